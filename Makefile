@@ -1,0 +1,35 @@
+# Two commands do all the set-up: `make site` and `make test`. Only Python 3.11+ and git are needed.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: site test check serve lint clean
+
+site: $(READY)
+	$(BIN)/briefs build
+
+test: $(READY)
+	$(BIN)/ruff check generator tests
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n auto
+
+check: $(READY)
+	$(BIN)/briefs check
+
+serve: $(READY)
+	$(BIN)/briefs serve
+
+lint: $(READY)
+	$(BIN)/ruff check generator tests
+	$(BIN)/mypy
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Claim Briefs needs Python 3.11 or newer")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $(READY)
+
+clean:
+	rm -rf $(VENV) build site

@@ -1,0 +1,127 @@
+"""Rules on the words of claims: quotes, hedges, and what a claim must say of its dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from generator.diagnostics import Diagnostic
+from generator.diagnostics.catalogue import D004, H001, H002, H003, Q004, Q005, Q006
+from generator.model.claim_records import Appearance, Evidence
+from generator.model.corpus import Claim, Corpus
+from generator.model.lexicon import CueKind, Lexicon
+
+LONGEST_QUOTE = 11
+"""Words that may be quoted from a page that is not captured: fewer than twelve."""
+FIRM = frozenset({"stated", "confirmed", "presupposed"})
+DATED = frozenset({"event", "plan", "prediction"})
+
+
+def _words(text: str) -> int:
+    return len(text.split())
+
+
+def long_quotes(corpus: Corpus) -> Iterator[Diagnostic]:
+    """Q004: a quote of twelve words or more from a source that is not captured."""
+    for claim in corpus.claims.values():
+        parts: tuple[tuple[str, tuple[Appearance | Evidence, ...]], ...] = (
+            ("appearances", claim.written.appearances),
+            ("evidence", claim.written.evidence),
+        )
+        for field, items in parts:
+            for number, item in enumerate(items):
+                source = corpus.sources.get(item.source)
+                if source and not source.captured and item.quote and _words(item.quote) > LONGEST_QUOTE:
+                    span = claim.places.at(field, number, "quote")
+                    message = f"{_words(item.quote)} words quoted from {item.source!r}, which is not captured"
+                    yield Diagnostic(Q004, span, message, target=claim.id)
+
+
+def wordless_appearances(corpus: Corpus) -> Iterator[Diagnostic]:
+    """Q005: an appearance without a quote (captured source) or without a paraphrase (cited source)."""
+    for claim in corpus.claims.values():
+        for number, item in enumerate(claim.written.appearances):
+            source = corpus.sources.get(item.source)
+            if source is None:
+                continue
+            needed = "quote" if source.captured else "paraphrase"
+            if getattr(item, needed) is None:
+                span = claim.places.at("appearances", number)
+                kind = "captured" if source.captured else "cited"
+                message = f"{item.source!r} is {kind}, so this appearance needs a `{needed}`"
+                yield Diagnostic(Q005, span, message, target=claim.id)
+
+
+def untranslated_quotes(corpus: Corpus) -> Iterator[Diagnostic]:
+    """Q006: a quote in another language than the site's, without a translation into the site's."""
+    for claim in corpus.claims.values():
+        for number, item in enumerate(claim.written.appearances):
+            source = corpus.sources.get(item.source)
+            if source is None or item.quote is None or source.written.language == corpus.site.language:
+                continue
+            if not item.translation or not {"", corpus.site.language} & set(item.translation):
+                span = claim.places.at("appearances", number, "quote")
+                message = f"this quote is in {source.written.language!r} and has no translation"
+                yield Diagnostic(Q006, span, message, target=claim.id)
+
+
+def undated_claims(corpus: Corpus) -> Iterator[Diagnostic]:
+    """D004: an event, a plan or a prediction with neither `when` nor a reason in `undated`."""
+    for claim in corpus.claims.values():
+        written = claim.written
+        if written.kind in DATED and written.when is None and written.undated is None:
+            message = f"this {written.kind} has no date"
+            hint = "add `when`, or say in `undated` why it has none"
+            yield Diagnostic(D004, claim.places.key("kind"), message, hint, target=claim.id)
+
+
+def cue_in(words: str, cues: Iterable[str]) -> str | None:
+    """The first cue that stands in the words as words of its own, whatever its case."""
+    found = [
+        (match.start(), cue) for cue in cues if (match := re.search(rf"(?<!\w){re.escape(cue)}(?!\w)", words, re.I))
+    ]
+    return min(found)[1] if found else None
+
+
+def _quotes(claim: Claim, corpus: Corpus) -> Iterator[tuple[int, str, str]]:
+    """The quotes of a claim that stand in their documents: number, words, language."""
+    for number, item in enumerate(claim.appearances):
+        if item.passage is not None:
+            yield number, item.passage.text, corpus.sources[item.written.source].written.language
+
+
+def unhedged_claims(corpus: Corpus, lexicon: Lexicon) -> Iterator[Diagnostic]:
+    """H001: a firm hedge level, or the page's own voice, over a quote that hedges or credits somebody else."""
+    hedging: tuple[CueKind, ...] = ("possible", "expected")
+    for claim in corpus.claims.values():
+        level = claim.written.hedge.level
+        only_author = all(voice.role == "author" for voice in claim.written.voices)
+        for number, words, language in _quotes(claim, corpus):
+            cue = cue_in(words, (cue for kind in hedging for cue in lexicon.of(language, kind)))
+            credit = cue_in(words, lexicon.of(language, "attributed"))
+            span = claim.places.at("appearances", number, "quote")
+            if cue and level in FIRM:
+                message = f"the quote hedges with {cue!r}, but the claim is {level!r}"
+                yield Diagnostic(H001, span, message, target=claim.id)
+            elif credit and only_author:
+                message = f"the quote credits somebody ({credit!r}), but the claim speaks in the page's own voice"
+                yield Diagnostic(H001, span, message, "name who is credited under `voices`", target=claim.id)
+
+
+def misquoted_cues(corpus: Corpus) -> Iterator[Diagnostic]:
+    """H002: a cue that no quote of the claim contains."""
+    for claim in corpus.claims.values():
+        cue = claim.written.hedge.cue
+        quotes = [words for _, words, _ in _quotes(claim, corpus)]
+        if cue and quotes and not any(cue in words for words in quotes):
+            span = claim.places.at("hedge", "cue")
+            yield Diagnostic(H002, span, f"{cue!r} does not stand in the quote", target=claim.id)
+
+
+def cueless_hedges(corpus: Corpus) -> Iterator[Diagnostic]:
+    """H003: `expected` or `possible` over a captured quote, without the word that says so."""
+    for claim in corpus.claims.values():
+        hedge = claim.written.hedge
+        if hedge.level in {"expected", "possible"} and hedge.cue is None and any(_quotes(claim, corpus)):
+            message = f"the level is {hedge.level!r}, but no cue shows it"
+            yield Diagnostic(H003, claim.places.at("hedge", "level"), message, target=claim.id)

@@ -1,0 +1,136 @@
+"""Rules on evidence: corroboration counts origins, predictions are followed, contradictions are declared."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+
+from generator.diagnostics import Diagnostic, Related
+from generator.diagnostics.catalogue import E001, E002, E003, E004, E005
+from generator.model.corpus import Claim, Corpus
+from generator.model.dates import UncertainDate
+from generator.resolve.dates import date_or_none
+from generator.resolve.lineage import independent_groups
+
+FORETELLING = frozenset({"prediction", "plan"})
+CAME = frozenset({"happened", "late", "partly"})
+SETTLING = frozenset({"contradicts", "distorts", "supersedes", "refines"})
+
+
+def _witnesses(corpus: Corpus, sources: set[str]) -> int:
+    known = {id for id in sources if id in corpus.sources}
+    return len(independent_groups({id: corpus.sources[id].roots for id in known}, known))
+
+
+def uncorroborated(corpus: Corpus) -> Iterator[Diagnostic]:
+    """E001: credibility 1 or confidence `high` on fewer than two independent origins (STANAG 2511)."""
+    for claim in corpus.claims.values():
+        assessment = claim.written.assessment
+        if assessment is None:
+            continue
+        said = {item.source for item in claim.written.appearances}
+        support = said | {item.source for item in claim.written.evidence if item.bearing == "supports"}
+        everything = said | {item.source for item in claim.written.evidence}
+        if assessment.credibility == 1 and _witnesses(corpus, support) < 2:
+            span = claim.places.at("assessment", "credibility")
+            message = f"credibility 1 (confirmed), but {len(support)} sources for it go back to one origin"
+            yield Diagnostic(E001, span, message, target=claim.id)
+        elif assessment.confidence == "high" and _witnesses(corpus, everything) < 2:
+            span = claim.places.at("assessment", "confidence")
+            message = f"confidence high, but {len(everything)} sources go back to one origin"
+            yield Diagnostic(E001, span, message, target=claim.id)
+
+
+def unfollowed_predictions(corpus: Corpus) -> Iterator[Diagnostic]:
+    """E002: a prediction or a plan without a resolution block."""
+    for claim in corpus.claims.values():
+        if claim.written.kind in FORETELLING and claim.written.resolution is None:
+            message = f"this {claim.written.kind} does not say how and by when it will be judged"
+            yield Diagnostic(E002, claim.places.key("kind"), message, target=claim.id)
+
+
+def unshown_outcomes(corpus: Corpus) -> Iterator[Diagnostic]:
+    """E003: an outcome without evidence or without its date, or a date without an outcome."""
+    for claim in corpus.claims.values():
+        resolution = claim.written.resolution
+        if resolution is None:
+            continue
+        if resolution.outcome is None:
+            if resolution.occurred or resolution.evidence:
+                span = claim.places.at("resolution")
+                hint = "add `outcome`: happened, late, partly, did-not-happen or unresolvable"
+                yield Diagnostic(E003, span, "there is evidence of an end, but no `outcome`", hint, target=claim.id)
+            continue
+        span = claim.places.at("resolution", "outcome")
+        if not resolution.evidence:
+            message = f"the outcome {resolution.outcome!r} rests on no evidence"
+            yield Diagnostic(E003, span, message, "add `evidence` with a source and a paraphrase", target=claim.id)
+        if resolution.outcome in CAME and resolution.occurred is None:
+            message = f"the outcome {resolution.outcome!r} has no date"
+            yield Diagnostic(E003, span, message, "add `occurred`", target=claim.id)
+
+
+def _before(one: UncertainDate | None, other: UncertainDate | None) -> bool:
+    """Whether all of one lies before all of the other."""
+    return bool(one and other and one.latest and other.earliest and one.latest < other.earliest)
+
+
+def _date_quarrel(corpus: Corpus, claim: Claim) -> str | None:
+    resolution, dates = claim.written.resolution, claim.outcome
+    if resolution is None or resolution.outcome is None or dates is None or dates.due is None:
+        return None
+    occurred = dates.occurred
+    if _before(occurred, claim.asserted):
+        return "it happened before it was foretold"
+    if resolution.outcome == "happened" and _before(dates.due, occurred):
+        return "it happened after it fell due, so the outcome is `late`"
+    if resolution.outcome == "late" and not _before(dates.due, occurred):
+        return "it did not happen after it fell due, so it is not late"
+    if resolution.early is not None:
+        return None
+    if occurred is not None:
+        return "it happened before the time it was foretold for" if _before(occurred, claim.when) else None
+    known = [corpus.sources[item.source].published for item in resolution.evidence if item.source in corpus.sources]
+    latest = max((day.latest for day in known if day and day.latest), default=None)
+    if latest is not None and (dates.due.latest is None or latest < dates.due.latest):
+        return "it was judged before it fell due"
+    return None
+
+
+def untimely_outcomes(corpus: Corpus) -> Iterator[Diagnostic]:
+    """E004: an outcome that its own dates contradict, or one before the due date without a reason."""
+    for claim in corpus.claims.values():
+        quarrel = _date_quarrel(corpus, claim)
+        if quarrel:
+            yield Diagnostic(E004, claim.places.at("resolution", "outcome"), quarrel, target=claim.id)
+
+
+def _agree(one: str, other: str) -> bool:
+    first, second = date_or_none(one), date_or_none(other)
+    if first and second:
+        return first.meets(second)
+    return one.casefold() == other.casefold()
+
+
+def undeclared_contradictions(corpus: Corpus) -> Iterator[Diagnostic]:
+    """E005: two claims that give one property of one subject values that cannot both hold, not declared as related."""
+    groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in corpus.claims.values():
+        asserts = claim.written.asserts
+        if asserts is not None and claim.written.hedge.level != "denied":
+            groups[asserts.of, asserts.property].append(claim)
+    for (of, prop), claims in sorted(groups.items()):
+        for one, other in combinations(claims, 2):
+            declared = {(one.id, item.claim) for item in one.written.relations if item.type in SETTLING}
+            declared |= {(other.id, item.claim) for item in other.written.relations if item.type in SETTLING}
+            values = [claim.written.asserts.value for claim in (one, other) if claim.written.asserts]
+            if _agree(*values) or (one.id, other.id) in declared or (other.id, one.id) in declared:
+                continue
+            first, second = sorted((one, other), key=lambda claim: claim.places.at("id"))
+            message = f"{prop} of {of}: {values[1]!r} here, {values[0]!r} in {first.id!r}"
+            if second is one:
+                message = f"{prop} of {of}: {values[0]!r} here, {values[1]!r} in {first.id!r}"
+            related = (Related(first.places.at("asserts", "value"), "the other value"),)
+            span = second.places.at("asserts", "value")
+            yield Diagnostic(E005, span, message, related=related, target=second.id)

@@ -1,0 +1,87 @@
+"""Rules on sources: snapshots, dates, coverage; and on ids that have gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Diagnostic, Span
+from generator.diagnostics.catalogue import C001, D004, D005, R003, S002, S004
+from generator.diagnostics.nearest import nearest
+from generator.model.corpus import Corpus
+from generator.resolve.coverage import coverage_of
+
+NOT_A_SOURCE = frozenset({"seeds/README.md"})
+SHOWN = 60
+
+
+def undated_sources(corpus: Corpus) -> Iterator[Diagnostic]:
+    """D004: a source without a date and without a reason, or an address without the day it was read."""
+    for source in corpus.sources.values():
+        written = source.written
+        if written.published is None and written.undated is None:
+            hint = "add `published`, or say in `undated` why there is no date"
+            yield Diagnostic(D004, source.places.at("id"), "this source has no date", hint, target=source.id)
+        if written.url is not None and written.retrieved is None:
+            hint = "add `retrieved`, the day on which the page was read"
+            yield Diagnostic(D004, source.places.at("url"), "nobody says when it was read", hint, target=source.id)
+
+
+def unexplained_dates(corpus: Corpus) -> Iterator[Diagnostic]:
+    """D005: a date marked as inferred, without `date_reason`."""
+    for source in corpus.sources.values():
+        if source.written.date_basis == "inferred" and source.written.published and not source.written.date_reason:
+            span = source.places.at("date_basis")
+            yield Diagnostic(D005, span, "the date is inferred, but not from what", target=source.id)
+
+
+def unnamed_seeds(corpus: Corpus) -> Iterator[Diagnostic]:
+    """S002: a file in seeds/ that no source names."""
+    named = {source.written.file for source in corpus.sources.values()} | NOT_A_SOURCE
+    for seed in corpus.seeds:
+        if seed.path not in named and seed.path not in corpus.unread.words:
+            best = nearest(seed.path, (path for path in named if path))
+            if best in {item.path for item in corpus.seeds}:
+                best = None
+            if best is None:
+                yield Diagnostic(S002, Span(seed.path), f"no source names {seed.path}", target=seed.path)
+
+
+def half_snapshots(corpus: Corpus) -> Iterator[Diagnostic]:
+    """S004: a document without its hash, or a hash without its document."""
+    for source in corpus.sources.values():
+        written = source.written
+        if (written.file is None) != (written.sha256 is None):
+            given, absent = ("file", "sha256") if written.file else ("sha256", "file")
+            hashes = {seed.path: seed.sha256 for seed in corpus.seeds}
+            hint = f"add `sha256: {hashes[written.file]}`" if written.file in hashes else f"add `{absent}`"
+            message = f"`{given}` stands here without `{absent}`"
+            yield Diagnostic(S004, source.places.at(given), message, hint, target=source.id)
+
+
+def uncovered_sentences(corpus: Corpus) -> Iterator[Diagnostic]:
+    """C001: a sentence of a source declared complete that no quote touches and no `skipped` explains."""
+    for source in corpus.sources.values():
+        if source.written.coverage != "complete" or not source.settled or source.document is None:
+            continue
+        for row in coverage_of(source, corpus.claims.values()):
+            if not row.covered:
+                words = row.sentence.text if len(row.sentence.text) <= SHOWN else row.sentence.text[:SHOWN] + "…"
+                message = f'sentence {row.number} of {source.id!r} is not covered: "{words}"'
+                yield Diagnostic(C001, source.document.span(row.sentence.start), message, target=source.id)
+
+
+def vanished_ids(corpus: Corpus) -> Iterator[Diagnostic]:
+    """R003: an id that the last commit publishes, and that neither a record nor a tombstone bears now."""
+    present = {
+        "source": corpus.sources, "publisher": corpus.publishers, "entity": corpus.entities,
+        "term": corpus.terms, "claim": corpus.claims,
+    }  # fmt: skip
+    missed = {id for _, id in corpus.missing}
+    for item in corpus.published:
+        known = present[item.kind]
+        buried = item.id in corpus.tombstones and corpus.tombstones[item.id].record.kind == item.kind
+        if item.id in known or buried or item.id in missed or corpus.unread.may_define(item.kind, item.id):
+            continue
+        new = nearest(item.id, set(known) - {other.id for other in corpus.published if other.kind == item.kind})
+        hint = f"if it is now {new!r}: addresses are permanent, so keep the old id, or retire it" if new else ""
+        yield Diagnostic(R003, item.span, f"the {item.kind} {item.id!r} is published and gone", hint, target=item.id)

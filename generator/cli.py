@@ -1,0 +1,111 @@
+"""The command `briefs`: check, build and serve a project."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from generator.live import serve_project
+from generator.publish.mkdocs_site import PublishError, publish
+from generator.report import summary
+from generator.steps import checked_project, finish, progress, show_findings, write_docs
+
+CLEAN, FINDINGS, UNUSABLE = 0, 1, 2
+
+
+class Day(click.ParamType[date]):
+    """A calendar day on the command line."""
+
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a day; write it as 2025-03-01", param, ctx)
+
+
+def default_as_of() -> date:
+    """The day of the build: SOURCE_DATE_EPOCH (reproducible-builds.org) where it is set, else today, in UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch is None:
+        return datetime.now(UTC).date()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds") from None
+
+
+project_option = click.option(
+    "--project",
+    "root",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    default=Path(),
+    help="The folder that holds content/ and seeds/ (default: this one).",
+)
+as_of_option = click.option(
+    "--as-of",
+    type=Day(),
+    default=default_as_of,
+    help="The day as of which to build (default: SOURCE_DATE_EPOCH, else today).",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="claim-briefs", prog_name="briefs")
+def main() -> None:
+    """Compile documents and claims into a checked, cross-linked site.
+
+    Exit codes: 0 clean, 1 findings, 2 unusable.
+    """
+
+
+@main.command()
+@project_option
+@as_of_option
+def check(root: Path, as_of: date) -> None:
+    """Report everything that is wrong with the content, and write nothing."""
+    checked = checked_project(root)
+    show_findings(checked, root)
+    finish(f"{summary(checked.findings, len(checked.waived))} as of {as_of}")
+    sys.exit(FINDINGS if checked.findings else CLEAN)
+
+
+@main.command("build")
+@project_option
+@as_of_option
+def build_site(root: Path, as_of: date) -> None:
+    """Check the content, write build/docs/ and publish it to site/."""
+    started = time.monotonic()
+    checked = checked_project(root)
+    show_findings(checked, root)
+    if not checked.sound:
+        finish(f"{summary(checked.findings, len(checked.waived))}; nothing was built")
+        sys.exit(FINDINGS)
+    written = write_docs(root, checked, as_of)
+    progress("publishing with MkDocs")
+    try:
+        publish(root, as_of, root / "site")
+    except PublishError as error:
+        finish(f"error: {error}\nthe last site stays")
+        sys.exit(UNUSABLE)
+    claims, sources = len(checked.corpus.claims), len(checked.corpus.sources)
+    took = f"{time.monotonic() - started:.1f} s"
+    finish(f"built site/ as of {as_of}: {claims} claims, {sources} sources, {written}, {took}")
+    sys.exit(FINDINGS if checked.findings else CLEAN)
+
+
+@main.command()
+@project_option
+@as_of_option
+@click.option("--port", default=8000, show_default=True, help="The port on this machine.")
+def serve(root: Path, as_of: date, port: int) -> None:
+    """Show the site and rebuild it whenever an input is saved; a faulty input leaves the last good site."""
+    serve_project(root, as_of, port)

@@ -1,0 +1,107 @@
+"""Everything that follows from the corpus as of a day, in one value for the pages to show."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator.derive.state import State, state_of
+from generator.derive.terms import TermFinder, term_finder
+from generator.derive.timeline import TimelineEntry, timeline
+from generator.model.corpus import Claim, Corpus, MarkdownPart, ReferencePart
+from generator.model.fields import RefersTo
+from generator.model.marks import marked
+from generator.resolve.coverage import SentenceCoverage, coverage_of
+from generator.resolve.lineage import independent_groups
+
+Thing = tuple[str, str]
+"""A record by kind and id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Derived facts: states, independent origins and uses by id, coverage by source, the timeline, the terms."""
+
+    as_of: date
+    states: Mapping[str, State]
+    witnesses: Mapping[str, tuple[tuple[str, ...], ...]]
+    coverage: Mapping[str, tuple[SentenceCoverage, ...]]
+    used_by: Mapping[Thing, tuple[Thing, ...]]
+    timeline: tuple[TimelineEntry, ...]
+    terms: TermFinder
+
+
+def _texts(corpus: Corpus) -> Iterator[tuple[Thing, str, str]]:
+    """The texts in which terms are linked: their record, the text, its language."""
+    site = corpus.site.language
+    for id, claim in corpus.claims.items():
+        written = claim.written
+        for local in (written.statement, written.note, *(item.paraphrase for item in written.evidence)):
+            for language, text in (local or {}).items():
+                yield ("claim", id), text, language or site
+    for id, source in corpus.sources.items():
+        for language, text in source.written.summary.items():
+            yield ("source", id), text, language or site
+        if source.document is not None:
+            yield ("source", id), source.document.text, source.written.language
+    for id, entity in corpus.entities.items():
+        for language, text in entity.record.description.items():
+            yield ("entity", id), text, language or site
+    for id, brief in corpus.briefs.items():
+        for part in brief.parts:
+            if isinstance(part, MarkdownPart):
+                yield ("brief", id), part.text, site
+
+
+def _uses(corpus: Corpus, terms: TermFinder) -> Mapping[Thing, tuple[Thing, ...]]:
+    """For every record, the records that name it."""
+    found: dict[Thing, set[Thing]] = defaultdict(set)
+    records = [("claim", item.id, item.written) for item in corpus.claims.values()]
+    everything = [
+        *records,
+        *(("source", item.id, item.written) for item in corpus.sources.values()),
+        *(("entity", item.record.id, item.record) for item in corpus.entities.values()),
+        *(("term", item.record.id, item.record) for item in corpus.terms.values()),
+    ]
+    for kind, id, record in everything:
+        for _, marker, used in marked(record, RefersTo):
+            used_kind: str = marker.kind
+            if used_kind == "voice":
+                used_kind = "entity" if used in corpus.entities else "publisher"
+            found[used_kind, used].add((kind, id))
+    for id, brief in corpus.briefs.items():
+        for claim in brief.claims:
+            found["claim", claim].add(("brief", id))
+        for part in brief.parts:
+            if isinstance(part, ReferencePart):
+                found[part.kind, part.id].add(("brief", id))
+    for thing, text, language in _texts(corpus):
+        for mention in terms.mentions(text, language):
+            found["term", mention.term].add(thing)
+    return {thing: tuple(sorted(users)) for thing, users in sorted(found.items())}
+
+
+def sources_of(claim: Claim, corpus: Corpus) -> frozenset[str]:
+    """The sources in which a claim is made."""
+    return frozenset(item.written.source for item in claim.appearances if item.written.source in corpus.sources)
+
+
+def derive(corpus: Corpus, as_of: date) -> Facts:
+    """A corpus to what follows from it on a day."""
+    roots = {id: source.roots for id, source in corpus.sources.items()}
+    terms = term_finder(corpus.terms, corpus.site.language)
+    return Facts(
+        as_of=as_of,
+        states={id: state_of(corpus, claim, as_of) for id, claim in corpus.claims.items()},
+        witnesses={id: independent_groups(roots, sources_of(claim, corpus)) for id, claim in corpus.claims.items()},
+        coverage={
+            id: coverage_of(source, corpus.claims.values())
+            for id, source in corpus.sources.items()
+            if source.document is not None
+        },
+        used_by=_uses(corpus, terms),
+        timeline=timeline(corpus, as_of),
+        terms=terms,
+    )

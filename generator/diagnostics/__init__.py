@@ -1,0 +1,5 @@
+"""What is wrong, where, by which rule, and what to do."""
+
+from generator.diagnostics.types import Diagnostic, Related, Rule, Severity, Span, in_order
+
+__all__ = ["Diagnostic", "Related", "Rule", "Severity", "Span", "in_order"]

@@ -1,0 +1,66 @@
+"""Places in the inputs and what is wrong there: errors of users as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in an input file: path relative to the project, 1-based line and column in code points."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing the compiler refuses; severity and the general hint belong to the rule."""
+
+    code: str
+    severity: Severity
+    summary: str
+    hint: str
+    waivable: bool = False
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Related:
+    """A second place that explains the first, such as where an id was first defined."""
+
+    span: Span
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding: a rule, its place, what is wrong, what to do, and the record it is about."""
+
+    rule: Rule
+    span: Span
+    message: str
+    hint: str = ""
+    related: tuple[Related, ...] = ()
+    target: str = ""
+
+    @property
+    def advice(self) -> str:
+        """The hint for this case, or the rule's general one."""
+        return self.hint or self.rule.hint
+
+    @property
+    def sort_key(self) -> tuple[Span, str, str]:
+        """By place, then by code and words, so that a run always lists the same order."""
+        return (self.span, self.rule.code, self.message)
+
+
+def in_order(findings: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """The findings sorted by place, each once."""
+    return tuple(sorted(set(findings), key=lambda finding: finding.sort_key))

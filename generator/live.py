@@ -1,0 +1,53 @@
+"""Serves the site and rebuilds it when an input is saved; a faulty input leaves the last good site on screen."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+from mkdocs.livereload import LiveReloadServer
+
+from generator.publish.mkdocs_site import PublishError, publish
+from generator.steps import checked_project, finish, show_findings, write_docs
+
+WATCHED = ("content", "seeds", "site_templates", "mkdocs.yml")
+
+
+def rebuild(root: Path, as_of: date) -> bool:
+    """Checks and builds once; False where findings or MkDocs forbid it, which are then shown."""
+    checked = checked_project(root)
+    show_findings(checked, root)
+    if not checked.sound:
+        finish("the last good site stays on screen")
+        return False
+    written = write_docs(root, checked, as_of)
+    try:
+        publish(root, as_of, root / "site")
+    except PublishError as error:
+        finish(f"error: {error}\nthe last good site stays on screen")
+        return False
+    finish(f"built: {written}")
+    return True
+
+
+def serve_project(root: Path, as_of: date, port: int) -> None:
+    """Builds, serves on this machine only, and watches until interrupted; raises UsageError without a first site."""
+    if not rebuild(root, as_of) and not (root / "site" / "index.html").is_file():
+        raise click.UsageError("there is no site to show yet: mend the findings above first")
+    site = str((root / "site").resolve())
+
+    def once_more() -> None:
+        rebuild(root, as_of)
+
+    server = LiveReloadServer(once_more, "127.0.0.1", port, site, polling_interval=0.3)
+    for name in WATCHED:
+        if (root / name).exists():
+            server.watch(str((root / name).resolve()), recursive=True)
+    click.echo(f"serving http://127.0.0.1:{port}/ (stop with Ctrl-C)", err=True)
+    try:
+        server.serve()  # type: ignore[no-untyped-call]
+    except KeyboardInterrupt:
+        click.echo("stopped", err=True)
+    finally:
+        server.shutdown()

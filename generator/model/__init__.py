@@ -1,0 +1,1 @@
+"""Frozen types: authored records, documents, the corpus, uncertain dates."""

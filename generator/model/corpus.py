@@ -1,0 +1,158 @@
+"""The corpus: records as resolved, with ids that lead somewhere, quotes at offsets and dates with bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.diagnostics import Span
+from generator.model.claim_records import Appearance, BriefRecord, ClaimRecord, Evidence
+from generator.model.dates import UncertainDate
+from generator.model.documents import Document, Passage, Pinned
+from generator.model.drafts import GuidePage, PublishedId, SeedFile, Unread
+from generator.model.places import Located, Places
+from generator.model.records import (
+    EntityRecord,
+    Garble,
+    PublisherRecord,
+    Rendering,
+    SiteRecord,
+    Skip,
+    SourceRecord,
+    TermRecord,
+    TombstoneRecord,
+    WaiverRecord,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A source with its date, its document where captured, what was pinned in it, and its origins.
+
+    `roots` are the ids at which its lineage begins (itself, where it derives from nothing);
+    `settled` says that all quotes meant for it could be judged.
+    """
+
+    written: SourceRecord
+    places: Places
+    published: UncertainDate | None
+    document: Document | None
+    garbles: tuple[Pinned[Garble], ...]
+    skipped: tuple[Pinned[Skip], ...]
+    translated: tuple[Pinned[Rendering], ...]
+    roots: tuple[str, ...]
+    settled: bool
+
+    @property
+    def id(self) -> str:
+        return self.written.id
+
+    @property
+    def captured(self) -> bool:
+        """Whether the source has a document, readable or not."""
+        return self.written.file is not None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedAppearance:
+    """Where a claim is made; the passage is None for cited sources and for quotes that were not found."""
+
+    written: Appearance
+    passage: Passage | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedOutcome:
+    """The dates of a claim's resolution."""
+
+    due: UncertainDate | None
+    occurred: UncertainDate | None
+
+
+@dataclass(frozen=True, slots=True)
+class DatedEvidence:
+    """Evidence with the day since when it can be known."""
+
+    written: Evidence
+    known: UncertainDate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A claim with its dates and places."""
+
+    written: ClaimRecord
+    places: Places
+    when: UncertainDate | None
+    asserted: UncertainDate | None
+    appearances: tuple[PlacedAppearance, ...]
+    evidence: tuple[DatedEvidence, ...]
+    outcome: ResolvedOutcome | None
+
+    @property
+    def id(self) -> str:
+        return self.written.id
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownPart:
+    """A stretch of a brief's own Markdown."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ReferencePart:
+    """A reference in double brackets: its kind, its id, and the words to show (empty for the record's own name)."""
+
+    kind: str
+    id: str
+    label: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class TimelinePart:
+    """A timeline figure of everything about one entity."""
+
+    about: str
+    span: Span
+
+
+BriefPart = MarkdownPart | ReferencePart | TimelinePart
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """A brief with its body in parts and the ids of its claims in order."""
+
+    written: BriefRecord
+    places: Places
+    date: UncertainDate | None
+    parts: tuple[BriefPart, ...]
+    claims: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        return self.written.id
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The whole project, resolved; mappings are in the order of their ids."""
+
+    site: SiteRecord
+    sources: Mapping[str, Source]
+    publishers: Mapping[str, Located[PublisherRecord]]
+    entities: Mapping[str, Located[EntityRecord]]
+    terms: Mapping[str, Located[TermRecord]]
+    claims: Mapping[str, Claim]
+    briefs: Mapping[str, Brief]
+    waivers: tuple[Located[WaiverRecord], ...]
+    tombstones: Mapping[str, Located[TombstoneRecord]]
+    guide: tuple[GuidePage, ...]
+    seeds: tuple[SeedFile, ...]
+    published: tuple[PublishedId, ...]
+    missing: frozenset[tuple[str, str]]
+    unread: Unread

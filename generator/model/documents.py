@@ -1,0 +1,53 @@
+"""Captured documents: their text, its sentences, and passages pinned to offsets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from generator.diagnostics import Span
+
+Written = TypeVar("Written", covariant=True)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Passage:
+    """A stretch of a document: code-point offsets into its text, end-exclusive, and the words there."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The text of a captured source, its sentences in order, and where its paragraphs begin."""
+
+    path: str
+    text: str
+    sentences: tuple[Passage, ...]
+    paragraphs: tuple[Passage, ...]
+
+    def span(self, offset: int) -> Span:
+        """The place of an offset in the file."""
+        line_start = self.text.rfind("\n", 0, offset) + 1
+        return Span(self.path, self.text.count("\n", 0, offset) + 1, offset - line_start + 1)
+
+    def sentence_at(self, offset: int) -> Passage | None:
+        """The sentence that holds the offset."""
+        return next((sentence for sentence in self.sentences if sentence.start <= offset < sentence.end), None)
+
+    def around(self, passage: Passage) -> Passage:
+        """The whole sentences that a passage touches."""
+        touched = [item for item in self.sentences if item.start < passage.end and passage.start < item.end]
+        start = min([item.start for item in touched], default=passage.start)
+        end = max([item.end for item in touched], default=passage.end)
+        return Passage(start, end, self.text[start:end])
+
+
+@dataclass(frozen=True, slots=True)
+class Pinned(Generic[Written]):
+    """Something authored about a document, with the passages it was found at."""
+
+    written: Written
+    passages: tuple[Passage, ...]

@@ -1,0 +1,89 @@
+"""Everything that was read, as written: records with places, documents as text, and what could not be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.diagnostics import Span
+from generator.model.claim_records import BriefRecord, ClaimRecord
+from generator.model.places import Located
+from generator.model.records import (
+    EntityRecord,
+    PublisherRecord,
+    SiteRecord,
+    SourceRecord,
+    TermRecord,
+    TombstoneRecord,
+    WaiverRecord,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SeedFile:
+    """A file in seeds/: its path, the SHA-256 of its bytes, and its text (None where it is not UTF-8)."""
+
+    path: str
+    sha256: str
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BriefDraft:
+    """A brief as written: front matter, Markdown body, and the line on which the body begins."""
+
+    located: Located[BriefRecord]
+    body: str
+    body_line: int
+
+
+@dataclass(frozen=True, slots=True)
+class GuidePage:
+    """A page or picture of the guide, published as it stands; `path` is relative to content/."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedId:
+    """An id that the repository's last commit publishes."""
+
+    kind: str
+    id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What faults already reported leave unknown, so that no finding only echoes another.
+
+    `words` are all words of unread files and broken records; `nameless` are the kinds of record one of
+    which lost its id; `kinds` are the kinds of which some record could not be read.
+    """
+
+    words: frozenset[str]
+    nameless: frozenset[str]
+    kinds: frozenset[str]
+
+    def may_define(self, kind: str, word: str) -> bool:
+        """Whether an unread record may be the one that is looked for."""
+        return word in self.words or kind in self.nameless
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """All records and documents of a project, as written."""
+
+    site: Located[SiteRecord] | None
+    sources: tuple[Located[SourceRecord], ...]
+    publishers: tuple[Located[PublisherRecord], ...]
+    entities: tuple[Located[EntityRecord], ...]
+    terms: tuple[Located[TermRecord], ...]
+    claims: tuple[Located[ClaimRecord], ...]
+    briefs: tuple[BriefDraft, ...]
+    waivers: tuple[Located[WaiverRecord], ...]
+    tombstones: tuple[Located[TombstoneRecord], ...]
+    seeds: tuple[SeedFile, ...]
+    guide: tuple[GuidePage, ...]
+    published: tuple[PublishedId, ...]
+    unread: Unread

@@ -1,0 +1,81 @@
+"""Field types of authored records: text in, values out, with markers that later passes look for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+Kind = Literal["source", "claim", "entity", "publisher", "term", "brief", "voice"]
+"""What an id names. A voice is an entity or a publisher: those two share their ids."""
+
+ID_PATTERN = r"^[a-z][a-z0-9-]{0,63}$"
+ANY_LANGUAGE = ""
+"""The key of a text that was written without naming its language: it is in the site's."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefersTo:
+    """Marks a field whose text is the id of a record of `kind`."""
+
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class HoldsDate:
+    """Marks a field whose text is an EDTF date; `day_only` asks for one whole, certain day."""
+
+    day_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HoldsWords:
+    """Marks a field whose text is copied from a document, letter for letter."""
+
+
+def _as_local_text(value: Any) -> Any:
+    return {ANY_LANGUAGE: value} if isinstance(value, str) else value
+
+
+def _frozen_mapping(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    return MappingProxyType(dict(sorted(value.items())))
+
+
+LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+TextKey = Annotated[str, StringConstraints(pattern=r"^$|^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+LocalText = Annotated[
+    Mapping[TextKey, Words], BeforeValidator(_as_local_text), Field(min_length=1), AfterValidator(_frozen_mapping)
+]
+"""A text, or one per language (`{en: …, de: …}`); a bare text is in the site's language."""
+Variants = Annotated[Mapping[LanguageTag, tuple[Words, ...]], AfterValidator(_frozen_mapping)]
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+SourceId = Annotated[Id, RefersTo("source")]
+ClaimId = Annotated[Id, RefersTo("claim")]
+EntityId = Annotated[Id, RefersTo("entity")]
+PublisherId = Annotated[Id, RefersTo("publisher")]
+TermId = Annotated[Id, RefersTo("term")]
+VoiceId = Annotated[Id, RefersTo("voice")]
+DateText = Annotated[str, StringConstraints(min_length=1), HoldsDate()]
+DayText = Annotated[str, StringConstraints(min_length=1), HoldsDate(day_only=True)]
+Quote = Annotated[str, StringConstraints(min_length=1), HoldsWords()]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+SeedPath = Annotated[str, StringConstraints(pattern=r"^seeds/[A-Za-z0-9][A-Za-z0-9._-]{0,127}$")]
+WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[A-Za-z0-9.-]+\.[A-Za-z]{2,}(:\d+)?(/\S*|\?\S*)?$")]
+Label = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,2}[0-9]{1,3}$")]
+"""A short name from working papers, such as C17 or R01, shown beside the record."""
+
+
+class Record(BaseModel):
+    """What every authored mapping is: frozen, closed to unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def kinds() -> tuple[str, ...]:
+    """All kinds of record that an id can name."""
+    return get_args(Kind)

@@ -1,0 +1,38 @@
+"""Where every part of an authored record stands in its file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from generator.diagnostics import Span
+
+Loc = tuple[str | int, ...]
+RecordType = TypeVar("RecordType", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The spans of all values and keys of one record, by their path inside the record."""
+
+    values: Mapping[Loc, Span]
+    keys: Mapping[Loc, Span]
+
+    def at(self, *loc: str | int) -> Span:
+        """The value at `loc`, or the nearest enclosing one where it is not written."""
+        while loc not in self.values:
+            loc = loc[:-1]
+        return self.values[loc]
+
+    def key(self, *loc: str | int) -> Span:
+        """The key at `loc`, or the value there where it has no key of its own (list items)."""
+        return self.keys[loc] if loc in self.keys else self.at(*loc)
+
+
+@dataclass(frozen=True, slots=True)
+class Located(Generic[RecordType]):
+    """An authored record together with its places."""
+
+    record: RecordType
+    places: Places

@@ -1,0 +1,89 @@
+"""Drives MkDocs: the Markdown in build/docs/ to a staged site, which then takes the place of the published one."""
+
+from __future__ import annotations
+
+import gzip
+import logging
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, MkDocsException
+
+from generator.publish.swap import swap_in
+
+STAGING = "build/site-staged"
+FIXED_TIME = 0
+"""Every date that MkDocs stamps by itself (sitemap, gzip header) follows from as_of, never from the clock."""
+
+
+class PublishError(Exception):
+    """The site could not be published; the message is for the user."""
+
+
+class _Collector(logging.Handler):
+    """Keeps MkDocs' warnings, so that they are shown in one place."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+@contextmanager
+def _listening() -> Iterator[_Collector]:
+    logger, collector = logging.getLogger("mkdocs"), _Collector()
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(collector)
+    try:
+        yield collector
+    finally:
+        logger.removeHandler(collector)
+        logger.propagate = propagate
+
+
+@contextmanager
+def _build_date(as_of: date) -> Iterator[None]:
+    """MkDocs reads the day it stamps into the sitemap from SOURCE_DATE_EPOCH."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = str((as_of - date(1970, 1, 1)).days * 86400)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
+
+
+def _level_archives(site: Path) -> None:
+    """Writes gzip files again without the time of their making."""
+    for archive in sorted(site.rglob("*.gz")):
+        plain = gzip.decompress(archive.read_bytes())
+        archive.write_bytes(gzip.compress(plain, mtime=FIXED_TIME))
+
+
+def publish(root: Path, as_of: date, site: Path) -> None:
+    """Builds the site from build/docs/ with MkDocs (strict) and swaps it in at `site`.
+
+    Raises PublishError where MkDocs refuses; the published site then stays as it was.
+    """
+    staged = root / STAGING
+    shutil.rmtree(staged, ignore_errors=True)
+    with _listening() as collector, _build_date(as_of):
+        try:
+            config = load_config(str(root / "mkdocs.yml"), site_dir=str(staged), strict=True)
+            build(config)
+        except Abort as error:
+            raise PublishError("MkDocs refuses the pages:\n  " + "\n  ".join(collector.lines)) from error
+        except MkDocsException as error:
+            raise PublishError(f"MkDocs cannot build: {error}") from error
+    _level_archives(staged)
+    swap_in(staged, site)

@@ -1,0 +1,215 @@
+"""A project folder to drafts: every input file is read once, every fault of reading is listed."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator.diagnostics import Diagnostic, Span
+from generator.diagnostics.catalogue import B001, Y008, Y010
+from generator.diagnostics.nearest import did_you_mean
+from generator.model.claim_records import BriefRecord, ClaimRecord
+from generator.model.drafts import BriefDraft, Drafts, GuidePage, SeedFile, Unread
+from generator.model.places import Loc, Located, Places
+from generator.model.records import (
+    EntityRecord,
+    PublisherRecord,
+    SiteRecord,
+    SourceRecord,
+    TermRecord,
+    TombstoneRecord,
+    WaiverRecord,
+)
+from generator.read.files import InputFile, clean_text, list_inputs
+from generator.read.history import published_ids
+from generator.read.shapes import shaped
+from generator.read.yaml_events import YamlText, read_yaml
+
+FOLDERS: Mapping[str, tuple[str, type[BaseModel]]] = {
+    "sources": ("source", SourceRecord),
+    "publishers": ("publisher", PublisherRecord),
+    "entities": ("entity", EntityRecord),
+    "glossary": ("term", TermRecord),
+    "claims": ("claim", ClaimRecord),
+}
+SINGLE_FILES: Mapping[str, tuple[str, type[BaseModel]]] = {
+    "content/site.yml": ("site", SiteRecord),
+    "content/waivers.yml": ("waiver", WaiverRecord),
+    "content/tombstones.yml": ("tombstone", TombstoneRecord),
+}
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*\n?", re.DOTALL | re.MULTILINE)
+WORD = re.compile(r"[\w./-]+")
+
+
+class _Reading:
+    """What has been read so far of one project."""
+
+    def __init__(self) -> None:
+        self.records: dict[str, list[Located[Any]]] = {}
+        self.briefs: list[BriefDraft] = []
+        self.guide: list[GuidePage] = []
+        self.findings: list[Diagnostic] = []
+        self.words: set[str] = set()
+        self.nameless: set[str] = set()
+        self.kinds: set[str] = set()
+
+    def give_up(self, kind: str, words: str | None, value: Any = None) -> None:
+        """Remember what an unread file or a broken record may have defined."""
+        self.kinds.add(kind)
+        texts = [words] if words is not None else list(_scalars(value))
+        self.words.update(word for text in texts for word in WORD.findall(text))
+        if words is None and not (isinstance(value, dict) and "id" in value):
+            self.nameless.add(kind)
+            if kind in {"entity", "publisher"}:
+                self.nameless.add("voice")
+
+
+def _scalars(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _scalars(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _scalars(part)
+
+
+def _places_below(yaml: YamlText, prefix: Loc) -> Places:
+    size = len(prefix)
+    values = {loc[size:]: span for loc, span in yaml.values.items() if loc[:size] == prefix}
+    keys = {loc[size:]: span for loc, span in yaml.keys.items() if loc[:size] == prefix}
+    return Places(values, keys)
+
+
+def _split_places(yaml: YamlText, count: int) -> tuple[Places, ...]:
+    """The places of each item of a list, in one walk over all of them."""
+    values: list[dict[Loc, Span]] = [{} for _ in range(count)]
+    keys: list[dict[Loc, Span]] = [{} for _ in range(count)]
+    for loc, span in yaml.values.items():
+        if loc and isinstance(loc[0], int):
+            values[loc[0]][loc[1:]] = span
+    for loc, span in yaml.keys.items():
+        if isinstance(loc[0], int):
+            keys[loc[0]][loc[1:]] = span
+    return tuple(Places(value, key) for value, key in zip(values, keys, strict=True))
+
+
+def _read_records(reading: _Reading, file: InputFile, kind: str, shape: type[BaseModel]) -> None:
+    text, findings = clean_text(file)
+    reading.findings.extend(findings)
+    if text is None:
+        reading.give_up(kind, file.content.decode("utf-8", "replace"))
+        return
+    yaml, findings = read_yaml(file.path, text)
+    reading.findings.extend(findings)
+    if yaml is None:
+        reading.give_up(kind, text)
+        return
+    if yaml.value is None:
+        return
+    items = yaml.value if isinstance(yaml.value, list) else [yaml.value]
+    places = _split_places(yaml, len(items)) if isinstance(yaml.value, list) else (_places_below(yaml, ()),)
+    spoiled = {finding.span.line for finding in findings}
+    for value, place in zip(items, places, strict=True):
+        lines = {span.line for span in (*place.values.values(), *place.keys.values())}
+        located, found = shaped(shape, value, place) if not spoiled & lines else (None, ())
+        reading.findings.extend(found)
+        if located is None:
+            reading.give_up(kind, None, value)
+        else:
+            reading.records.setdefault(kind, []).append(located)
+
+
+def _read_brief(reading: _Reading, file: InputFile) -> None:
+    text, findings = clean_text(file)
+    reading.findings.extend(findings)
+    match = FRONT_MATTER.match(text) if text is not None else None
+    if text is not None and match is None:
+        reading.findings.append(Diagnostic(B001, Span(file.path), "this brief has no front matter between --- lines"))
+    if text is None or match is None:
+        reading.give_up("brief", text if text is not None else "")
+        return
+    yaml, findings = read_yaml(file.path, match.group(1), lines_before=1)
+    reading.findings.extend(findings)
+    if yaml is None or findings:
+        reading.give_up("brief", text)
+        return
+    located, found = shaped(BriefRecord, yaml.value, _places_below(yaml, ()))
+    reading.findings.extend(found)
+    if located is None:
+        reading.give_up("brief", None, yaml.value)
+        return
+    reading.briefs.append(BriefDraft(located, text[match.end() :], text.count("\n", 0, match.end()) + 1))
+
+
+def _read_content(reading: _Reading, file: InputFile) -> None:
+    parts = file.path.split("/")
+    folder, yaml_file = parts[1] if len(parts) > 2 else "", file.path.endswith((".yml", ".yaml"))
+    if file.path in SINGLE_FILES:
+        _read_records(reading, file, *SINGLE_FILES[file.path])
+    elif folder == "guide":
+        reading.guide.append(GuidePage("/".join(parts[1:]), file.content))
+    elif folder in FOLDERS and yaml_file:
+        _read_records(reading, file, *FOLDERS[folder])
+    elif folder == "briefs" and file.path.endswith(".md"):
+        _read_brief(reading, file)
+    else:
+        known = [*FOLDERS, "briefs", "guide"]
+        hint = did_you_mean(folder, known) if folder and folder not in known else ""
+        if folder in FOLDERS:
+            hint = "records are written in .yml files"
+        elif folder == "briefs":
+            hint = "briefs are written in .md files"
+        reading.findings.append(Diagnostic(Y010, Span(file.path), "no kind of record is read from this file", hint))
+        reading.give_up("unknown", file.content.decode("utf-8", "replace"))
+
+
+def _read_seeds(root: Path) -> tuple[tuple[SeedFile, ...], tuple[Diagnostic, ...]]:
+    files, findings = list_inputs(root, "seeds")
+    seeds = []
+    for file in files:
+        try:
+            text: str | None = file.content.decode("utf-8")
+        except UnicodeDecodeError:
+            text = None
+        seeds.append(SeedFile(file.path, hashlib.sha256(file.content).hexdigest(), text))
+    return tuple(seeds), findings
+
+
+def read_project(root: Path) -> tuple[Drafts, tuple[Diagnostic, ...]]:
+    """The project below `root` as drafts, with all findings of families Y and B001; touches the disk, nothing else."""
+    reading = _Reading()
+    files, findings = list_inputs(root, "content")
+    reading.findings.extend(findings)
+    for file in files:
+        _read_content(reading, file)
+    seeds, findings = _read_seeds(root)
+    reading.findings.extend(findings)
+    records = reading.records
+    sites = records.get("site", [])
+    if not sites and "site" not in reading.kinds:
+        reading.findings.append(
+            Diagnostic(Y008, Span("content/site.yml"), "the project has no content/site.yml", "add it: title, question")
+        )
+    drafts = Drafts(
+        site=sites[0] if sites else None,
+        sources=tuple(records.get("source", ())),
+        publishers=tuple(records.get("publisher", ())),
+        entities=tuple(records.get("entity", ())),
+        terms=tuple(records.get("term", ())),
+        claims=tuple(records.get("claim", ())),
+        briefs=tuple(reading.briefs),
+        waivers=tuple(records.get("waiver", ())),
+        tombstones=tuple(records.get("tombstone", ())),
+        seeds=seeds,
+        guide=tuple(reading.guide),
+        published=published_ids(root, {name: kind for name, (kind, _) in FOLDERS.items()}),
+        unread=Unread(frozenset(reading.words), frozenset(reading.nameless), frozenset(reading.kinds)),
+    )
+    return drafts, tuple(reading.findings)

@@ -1,0 +1,157 @@
+"""The Markdown that authors write in briefs: what it may contain, its references as links, its terms linked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import markdown
+import nh3
+
+from generator.diagnostics import Diagnostic, Span
+from generator.diagnostics.catalogue import B004
+from generator.model.corpus import Brief, MarkdownPart, ReferencePart, TimelinePart
+from generator.render.cards import TimelineView, timeline_view
+from generator.render.escape import Md
+from generator.render.page import PageContext
+
+EXTENSIONS = ("attr_list", "md_in_html", "tables", "toc")
+"""The Markdown extensions of mkdocs.yml; a test holds the two together."""
+ALLOWED_TAGS = frozenset(
+    [
+        "p",
+        "h2",
+        "h3",
+        "h4",
+        "ul",
+        "ol",
+        "li",
+        "em",
+        "strong",
+        "code",
+        "pre",
+        "blockquote",
+        "a",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "hr",
+        "br",
+    ]
+)
+ALLOWED_ATTRIBUTES = {"a": {"href"}, "th": {"style"}, "td": {"style"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}}
+CODE = re.compile(r"^(```|~~~).*?^\1[^\n]*$|`+[^`\n]*`+", re.MULTILINE | re.DOTALL)
+RAW = re.compile(r"<(?=[A-Za-z/!?])|\{:|\{\s*[#.][\w-]|^\[[^\]]+\]:|^#\s|!\[", re.MULTILINE)
+UNTOUCHED = re.compile(r"(`+[^`]*`+|!?\[[^\]]*\]\([^)]*\)|https?://\S+)")
+NAMES = {"<": "HTML", "{": "attribute lists", "[": "link definitions", "#": "a level-one heading", "!": "pictures"}
+
+
+class _Elements(HTMLParser):
+    """The elements of a rendered text with their attributes, in order."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[tuple[str, tuple[tuple[str, str | None], ...]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, tuple(sorted(attrs, key=str))))
+
+    def handle_comment(self, data: str) -> None:
+        self.found.append(("comment", ()))
+
+
+def _elements(text: str) -> list[tuple[str, tuple[tuple[str, str | None], ...]]]:
+    parser = _Elements()
+    parser.feed(text)
+    parser.close()
+    return parser.found
+
+
+def _span_at(part: MarkdownPart, offset: int) -> Span:
+    lines = part.text.count("\n", 0, offset)
+    column = offset - (part.text.rfind("\n", 0, offset) + 1) + 1
+    return Span(part.span.path, part.span.line + lines, column + (part.span.column - 1 if lines == 0 else 0))
+
+
+def _raw_markup(part: MarkdownPart, target: str) -> Iterator[Diagnostic]:
+    blanked = CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), part.text)
+    for match in RAW.finditer(blanked):
+        what = NAMES[match.group()[0]]
+        yield Diagnostic(B004, _span_at(part, match.start()), f"briefs do without {what}", target=target)
+
+
+def markup_findings(brief: Brief) -> tuple[Diagnostic, ...]:
+    """B004 for everything in a brief's body that its allow-list (nh3) would take out after rendering."""
+    parts = [part for part in brief.parts if isinstance(part, MarkdownPart)]
+    raw = tuple(finding for part in parts for finding in _raw_markup(part, brief.id))
+    if raw or not parts:
+        return raw
+    body = "".join(part.text if isinstance(part, MarkdownPart) else "x" for part in brief.parts)
+    rendered = markdown.markdown(body, extensions=list(EXTENSIONS))
+    clean = nh3.clean(
+        rendered, tags=set(ALLOWED_TAGS), attributes=ALLOWED_ATTRIBUTES, url_schemes={"http", "https"}, link_rel=None
+    )
+    before, after = _elements(rendered), _elements(clean)
+    if before == after:
+        return ()
+    odd = next((one for one in before if one not in after), before[-1] if before else ("text", ()))
+    hint = "links lead to http or https addresses; other markup is not allowed"
+    return (
+        Diagnostic(B004, parts[0].span, f"the body contains a <{odd[0]}> that is not allowed", hint, target=brief.id),
+    )
+
+
+def _line_with_terms(page: PageContext, line: str) -> str:
+    pieces = UNTOUCHED.split(line)
+    for number in range(0, len(pieces), 2):
+        text, done, position = pieces[number], [], 0
+        for passage, term in page.fresh_mentions(text, page.language):
+            done += [text[position : passage.start], page.term_link(term, passage.text)]
+            position = passage.end
+        pieces[number] = "".join([*done, text[position:]])
+    return "".join(pieces)
+
+
+def _markdown_with_terms(page: PageContext, text: str) -> str:
+    """Authored Markdown with the first occurrence of each term in a section linked; headings and code untouched."""
+    lines, fenced = [], False
+    for number, line in enumerate(text.split("\n")):
+        if line.startswith(("```", "~~~")):
+            fenced = not fenced
+        if line.startswith("#") and not fenced:
+            page.section()
+        untouched = fenced or (
+            line.startswith(("#", "    ", "```", "~~~")) and not (number == 0 and line.startswith("    "))
+        )
+        lines.append(line if untouched else _line_with_terms(page, line))
+    return "\n".join(lines)
+
+
+def body_blocks(page: PageContext, brief: Brief) -> tuple[tuple[Md, TimelineView | None], ...]:
+    """A brief's body for its template: stretches of Markdown, each with the timeline that follows it, if any."""
+    blocks: list[tuple[Md, TimelineView | None]] = []
+    text = ""
+    for part in brief.parts:
+        if isinstance(part, MarkdownPart):
+            text += _markdown_with_terms(page, part.text)
+        elif isinstance(part, ReferencePart):
+            text += (
+                page.term_link(part.id, part.label or page.name("term", part.id))
+                if part.kind == "term"
+                else (page.link(part.kind, part.id, part.label or None))
+            )
+        elif isinstance(part, TimelinePart):
+            about = [item for item in page.facts.timeline if part.about in page.corpus.claims[item.claim].written.about]
+            blocks.append((Md(text), timeline_view(page, about)))
+            text = ""
+    blocks.append((Md(text), None))
+    return tuple(blocks)
+
+
+def word_count(brief: Brief) -> int:
+    """The words of a brief's body, for its reading time."""
+    return sum(len(part.text.split()) for part in brief.parts if isinstance(part, MarkdownPart))

@@ -1,0 +1,170 @@
+"""The pieces that many pages share: claim cards, timelines, lists of uses, the terms at a page's foot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.derive.timeline import TimelineEntry
+from generator.model.corpus import Claim
+from generator.render.dates import date_words
+from generator.render.escape import Md, html, md
+from generator.render.figures import axis_figure, axis_for, row_figure
+from generator.render.page import PageContext
+from generator.render.states import LOOKS
+
+USE_HEADINGS = (("brief", "Briefs"), ("claim", "Claims"), ("source", "Sources"), ("entity", "Names"), ("term", "Terms"))
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A claim in small: its sentence as a link, its state, its label, its words, its date, how many origins."""
+
+    family: str
+    link: Md
+    chip: Md
+    ref: str
+    quote: Md
+    when: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a timeline: figure, link, chip, the date in words, what happened in words."""
+
+    anchor: str
+    figure: Md
+    link: Md
+    chip: Md
+    when: str
+    time: str
+    happened: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    """A timeline as figure and table."""
+
+    axis: Md
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermNote:
+    """A term's definition at the foot of a page."""
+
+    id: str
+    link: Md
+    definition: Md
+
+
+def origin_words(page: PageContext, claim: Claim) -> str:
+    """How many pages make a claim, and from how many independent origins they come."""
+    pages = len({item.written.source for item in claim.appearances})
+    origins = len(page.facts.witnesses[claim.id])
+    return f"{pages} {'page' if pages == 1 else 'pages'}, {origins} {'origin' if origins == 1 else 'origins'}"
+
+
+def short_quote(page: PageContext, claim: Claim) -> Md:
+    """The claim's first quote in its own language, or nothing where it rests on a paraphrase."""
+    for item in claim.appearances:
+        if item.passage is not None:
+            language = page.corpus.sources[item.written.source].written.language
+            return Md(f'<q lang="{html(language)}">{md(item.passage.text)}</q>')
+    return Md("")
+
+
+def card(page: PageContext, id: str) -> Card:
+    """A claim as a card."""
+    claim = page.corpus.claims[id]
+    return Card(
+        family=LOOKS[page.facts.states[id].name].family,
+        link=page.link("claim", id),
+        chip=page.chip(id),
+        ref=claim.written.ref or "",
+        quote=short_quote(page, claim),
+        when=date_words(claim.when, page.language),
+        origin=origin_words(page, claim),
+    )
+
+
+def cards(page: PageContext, ids: Iterable[str]) -> tuple[Card, ...]:
+    """Claims as cards, in the given order."""
+    return tuple(card(page, id) for id in ids)
+
+
+def article_order(page: PageContext, ids: Iterable[str]) -> tuple[str, ...]:
+    """Claims in the order of their label, those without one after them by date and id."""
+
+    def key(id: str) -> tuple[int, str, tuple[object, ...], str]:
+        claim = page.corpus.claims[id]
+        when = claim.when.sort_key if claim.when else ()
+        return (0 if claim.written.ref else 1, claim.written.ref or "", when, id)
+
+    return tuple(sorted(ids, key=key))
+
+
+def timeline_view(page: PageContext, entries: Sequence[TimelineEntry]) -> TimelineView | None:
+    """Entries as rows under one axis; None where there is nothing to show."""
+    if not entries:
+        return None
+    axis = axis_for(entries, page.facts.as_of)
+    rows = []
+    for entry in entries:
+        family = LOOKS[page.facts.states[entry.claim].name].family
+        start = entry.when.earliest or entry.when.latest
+        happened = date_words(entry.occurred, page.language)
+        rows.append(
+            Row(
+                anchor=f"row-{entry.claim}",
+                figure=row_figure(axis, entry, family),
+                link=page.link("claim", entry.claim),
+                chip=page.chip(entry.claim),
+                when=date_words(entry.when, page.language),
+                time=start.isoformat() if start else "",
+                happened=happened + (f", {entry.slip} days late" if entry.slip else ""),
+                kind="foretold" if entry.foretold else "dated",
+            )
+        )
+    return TimelineView(axis_figure(axis), tuple(rows))
+
+
+def uses(page: PageContext, kind: str, id: str) -> tuple[tuple[str, tuple[Md, ...]], ...]:
+    """What uses a record, by kind: heading and links."""
+    users = page.facts.used_by.get((kind, id), ())
+    return tuple(
+        (heading, tuple(page.link(used_kind, used) for used_kind, used in users if used_kind == wanted))
+        for wanted, heading in USE_HEADINGS
+        if any(used_kind == wanted for used_kind, _ in users)
+    )
+
+
+def term_notes(page: PageContext) -> tuple[TermNote, ...]:
+    """The definitions of all terms that the page has linked so far, by name."""
+    ids = sorted(page.terms_used, key=lambda id: (page.name("term", id).casefold(), id))
+    return tuple(TermNote(id, page.link("term", id), page.plain(page.corpus.terms[id].record.definition)) for id in ids)
+
+
+def state_summary(page: PageContext, ids: Iterable[str]) -> tuple[tuple[Md, int], ...]:
+    """How many of the claims are in which state: chips and counts, the commonest first."""
+    counts: dict[str, list[str]] = {}
+    for id in ids:
+        counts.setdefault(page.facts.states[id].name, []).append(id)
+    order = sorted(counts, key=lambda name: (-len(counts[name]), list(LOOKS).index(name)))
+    return tuple((state_chip(name), len(counts[name])) for name in order)
+
+
+def state_chip(name: str) -> Md:
+    """The chip of a state as such."""
+    look = LOOKS[name]
+    return Md(
+        f'<span class="cb-chip cb-{look.family}"><span aria-hidden="true">{html(look.sign)}</span> '
+        f"{html(look.label)}</span>"
+    )
+
+
+def because_words(page: PageContext, id: str) -> tuple[Md, ...]:
+    """Links to the sources from which a claim's state follows."""
+    return tuple(page.link("source", source) for source in page.facts.states[id].because)

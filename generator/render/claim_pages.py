@@ -1,0 +1,196 @@
+"""A claim's page: the sentence, the words, on whose word, what came of it, and how it relates to others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.model.claim_records import Evidence, Relation
+from generator.model.corpus import Claim, PlacedAppearance, Source
+from generator.model.documents import Passage
+from generator.render.cards import because_words, origin_words, term_notes, timeline_view, uses
+from generator.render.dates import date_words, day_words
+from generator.render.escape import Md, html
+from generator.render.language import pick
+from generator.render.page import PageContext
+from generator.render.passages import Layer, marked_up
+from generator.render.states import HEDGES, LOOKS
+from generator.resolve.dates import date_or_none
+
+RELATION_WORDS = {
+    "supports": ("supports", "is supported by"),
+    "contradicts": ("contradicts", "is contradicted by"),
+    "refines": ("refines", "is refined by"),
+    "supersedes": ("supersedes", "is superseded by"),
+    "distorts": ("departs from", "is distorted in"),
+    "same-as": ("says the same as", "says the same as"),
+}
+ROLE_WORDS = {
+    "origin": "said it first", "confirmed": "is said to have confirmed it", "reported": "reported it",
+    "author": "the page's own voice",
+}  # fmt: skip
+CREDIBILITY = {
+    1: "confirmed by independent sources", 2: "probably true", 3: "possibly true", 4: "doubtful", 5: "improbable",
+    6: "cannot be judged",
+}  # fmt: skip
+
+
+def garble_layers(page: PageContext, source: Source, stretch: Passage, notes_on: str) -> list[Layer]:
+    """The garbles inside a stretch of a source's document; each ends with a link to its note."""
+    layers = []
+    for number, pinned in enumerate(source.garbles, start=1):
+        meant = pick(pinned.written.read_as, page.language).text
+        label = pinned.written.ref or str(number)
+        for passage in pinned.passages:
+            if passage.start < stretch.end and stretch.start < passage.end:
+                after = Md(f"<sup>[{label}]({page.to(f'{notes_on}#garble-{number}')})</sup>")
+                layers.append(Layer(passage, "garble", "", "", after, f"meant: {meant}"))
+    return layers
+
+
+def _quoted(page: PageContext, item: PlacedAppearance, claim: Claim) -> Mapping[str, Any]:
+    """An appearance for the template: the quote in its sentence, its translation, and where it is said."""
+    source = page.corpus.sources[item.written.source]
+    own = f"sources/{source.id}.md"
+    view: dict[str, Any] = {
+        "source": page.link("source", source.id),
+        "captured": source.captured,
+        "published": date_words(source.published, page.language),
+        "language": html(source.written.language),
+        "translation": page.plain(item.written.translation),
+        "paraphrase": page.prose(item.written.paraphrase),
+        "note": page.prose(item.written.note),
+        "sentence": Md(""),
+        "passage": Md(""),
+        "garbles": (),
+        "brief_quote": item.written.quote if item.passage is None else None,
+    }
+    if source.document is not None and item.passage is not None:
+        sentence = source.document.around(item.passage)
+        family = LOOKS[page.facts.states[claim.id].name].family
+        quote = Layer(item.passage, "claim", "", family, Md(""))
+        layers = [quote, *garble_layers(page, source, sentence, own)]
+        text = source.document.text
+        view["sentence"] = marked_up(page, text, sentence, layers, source.written.language, link_terms=False)
+        view["passage"] = page.to(f"{own}#quote-{claim.id}")
+        view["garbles"] = tuple(
+            {
+                "printed": pinned.written.quote,
+                "meant": page.plain(pinned.written.read_as),
+                "basis": page.plain(pinned.written.basis),
+                "certainty": pinned.written.certainty,
+            }
+            for pinned in source.garbles
+            if any(one.start < sentence.end and sentence.start < one.end for one in pinned.passages)
+        )
+    return view
+
+
+def _evidence(page: PageContext, item: Evidence) -> Mapping[str, Any]:
+    source = page.corpus.sources[item.source]
+    known = date_or_none(item.known_from) or source.published
+    return {
+        "source": page.link("source", item.source),
+        "words": page.prose(item.paraphrase),
+        "quote": item.quote,
+        "language": html(source.written.language),
+        "when": date_words(known, page.language) or "undated",
+    }
+
+
+def _relation(page: PageContext, relation: Relation, other: str, outgoing: bool) -> Mapping[str, Any]:
+    step = relation.step
+    return {
+        "words": RELATION_WORDS[relation.type][0 if outgoing else 1],
+        "link": page.link("claim", other),
+        "chip": page.chip(other),
+        "how": relation.how or "",
+        "ref": relation.ref or "",
+        "why": page.prose(relation.why),
+        "step": page.link("source", step) if step else Md(""),
+    }
+
+
+def _relations(page: PageContext, claim: Claim) -> tuple[Mapping[str, Any], ...]:
+    outgoing = [_relation(page, item, item.claim, True) for item in claim.written.relations]
+    incoming = [
+        _relation(page, item, other.id, False)
+        for other in page.corpus.claims.values()
+        for item in other.written.relations
+        if item.claim == claim.id
+    ]
+    return (*outgoing, *incoming)
+
+
+def _resolution(page: PageContext, claim: Claim) -> Mapping[str, Any] | None:
+    resolution, dates = claim.written.resolution, claim.outcome
+    if resolution is None or dates is None:
+        return None
+    shown = page.facts.states[claim.id].name not in {"open", "due", "overdue"}
+    return {
+        "criteria": page.prose(resolution.criteria),
+        "due": date_words(dates.due, page.language),
+        "occurred": date_words(dates.occurred, page.language) if shown else "",
+        "early": page.prose(resolution.early) if shown else Md(""),
+        "note": page.prose(resolution.note) if shown else Md(""),
+        "evidence": tuple(
+            {"source": page.link("source", item.source), "words": page.prose(item.paraphrase)}
+            for item in (resolution.evidence if shown else ())
+        ),
+    }
+
+
+def claim_view(page: PageContext, claim: Claim) -> Mapping[str, Any]:
+    """Everything that a claim's page shows."""
+    written, state = claim.written, page.facts.states[claim.id]
+    assessment = written.assessment
+    entries = [entry for entry in page.facts.timeline if entry.claim == claim.id]
+    evidence = {
+        bearing: tuple(_evidence(page, item) for item in written.evidence if item.bearing == bearing)
+        for bearing in ("supports", "qualifies", "contradicts")
+    }
+    view: dict[str, Any] = {
+        "title": page.name("claim", claim.id),
+        "chip": page.chip(claim.id),
+        "family": LOOKS[state.name].family,
+        "meaning": LOOKS[state.name].meaning,
+        "because": because_words(page, claim.id),
+        "superseded_by": tuple(page.link("claim", id) for id in state.superseded_by),
+        "statement": page.prose(written.statement),
+        "statement_de": written.statement.get("de", "") if page.language != "de" else "",
+        "ref": written.ref or "",
+        "kind": written.kind,
+        "hedge": HEDGES[written.hedge.level],
+        "cue": written.hedge.cue or "",
+        "voices": tuple(
+            {"link": page.link("voice", voice.who), "role": ROLE_WORDS[voice.role]} for voice in written.voices
+        ),
+        "about": tuple(page.link("entity", id) for id in written.about),
+        "when": date_words(claim.when, page.language),
+        "when_text": page.plain(written.when_text),
+        "undated": page.prose(written.undated),
+        "asserted": date_words(claim.asserted, page.language),
+        "condition": page.prose(written.condition),
+        "condition_claim": page.link("claim", written.condition_claim) if written.condition_claim else Md(""),
+        "appearances": tuple(_quoted(page, item, claim) for item in claim.appearances),
+        "origins": origin_words(page, claim),
+        "timeline": timeline_view(page, entries) if written.kind in {"prediction", "plan"} else None,
+        "resolution": _resolution(page, claim),
+        "evidence": evidence,
+        "has_evidence": bool(written.evidence),
+        "relations": _relations(page, claim),
+        "assessment": assessment
+        and {
+            "credibility": f"{assessment.credibility} of 6, {CREDIBILITY[assessment.credibility]}",
+            "confidence": assessment.confidence,
+            "why": page.prose(assessment.why),
+            "on": date_words(date_or_none(assessment.on), page.language),
+        },
+        "open_questions": tuple(page.prose(item) for item in written.open_questions),
+        "note": page.prose(written.note),
+        "uses": uses(page, "claim", claim.id),
+        "as_of": day_words(page.facts.as_of, page.language),
+        "file": claim.places.at().path,
+    }
+    view["terms"] = term_notes(page)
+    return view

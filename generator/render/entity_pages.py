@@ -1,0 +1,53 @@
+"""Pages of entities and briefs, and the pages that list everything of one kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.model.places import Located
+from generator.model.records import EntityRecord
+from generator.render.cards import article_order, cards, state_summary, term_notes, timeline_view, uses
+from generator.render.dates import date_words
+from generator.render.escape import html
+from generator.render.language import pick
+from generator.render.page import PageContext
+from generator.resolve.dates import date_or_none
+
+
+def entity_view(page: PageContext, located: Located[EntityRecord]) -> Mapping[str, Any]:
+    """Everything that an entity's page shows."""
+    record, corpus = located.record, page.corpus
+    about = [claim.id for claim in corpus.claims.values() if record.id in claim.written.about]
+    said = [claim.id for claim in corpus.claims.values() if record.id in {v.who for v in claim.written.voices}]
+    entries = [entry for entry in page.facts.timeline if entry.claim in about]
+    view: dict[str, Any] = {
+        "title": pick(record.name, page.language).text,
+        "kind": record.kind,
+        "unnamed": record.named == "no",
+        "description": page.prose(record.description),
+        "names": tuple(
+            {"language": html(language), "name": name}
+            for language, name in record.name.items()
+            if language not in {"", page.language} and name != pick(record.name, page.language).text
+        ),
+        "aliases": tuple(
+            {
+                "name": alias.name,
+                "language": html(alias.language or ""),
+                "since": date_words(date_or_none(alias.since), page.language),
+                "until": date_words(date_or_none(alias.until), page.language),
+                "note": page.prose(alias.note),
+            }
+            for alias in record.aliases
+        ),
+        "same_as": tuple(page.external(address) for address in record.same_as),
+        "related": tuple(page.link("entity", id) for id in record.related),
+        "about": cards(page, article_order(page, about)),
+        "said": cards(page, article_order(page, said)),
+        "states": state_summary(page, about),
+        "timeline": timeline_view(page, entries),
+        "uses": uses(page, "entity", record.id),
+    }
+    view["terms"] = term_notes(page)
+    return view

@@ -1,0 +1,92 @@
+"""Corpus and facts to all pages of the site, as Markdown with ordinary relative links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from generator.derive.facts import Facts
+from generator.diagnostics import Diagnostic
+from generator.model.corpus import Corpus
+from generator.model.templates import Page, Templates
+from generator.render.brief_body import markup_findings
+from generator.render.brief_pages import brief_view
+from generator.render.claim_pages import claim_view
+from generator.render.dates import date_words
+from generator.render.entity_pages import entity_view
+from generator.render.environment import template_environment
+from generator.render.list_pages import (
+    about_view,
+    briefs_view,
+    claims_view,
+    entities_view,
+    glossary_view,
+    home_view,
+    publishers_view,
+    sources_view,
+    timeline_page_view,
+)
+from generator.render.page import PageContext
+from generator.render.source_pages import source_view
+from generator.resolve.dates import date_or_none
+
+View = Callable[[PageContext], Mapping[str, Any]]
+LISTS: tuple[tuple[str, str, View], ...] = (
+    ("index.md", "home", home_view),
+    ("briefs/index.md", "briefs", briefs_view),
+    ("claims/index.md", "claims", claims_view),
+    ("sources/index.md", "sources", sources_view),
+    ("publishers.md", "publishers", publishers_view),
+    ("entities/index.md", "entities", entities_view),
+    ("glossary.md", "glossary", glossary_view),
+    ("timeline.md", "timeline", timeline_page_view),
+    ("about.md", "about", about_view),
+)
+
+
+def _views(corpus: Corpus, facts: Facts) -> Iterator[tuple[str, str, View]]:
+    """Every page to be rendered: path, template, and what computes its content."""
+    yield from LISTS
+    for id, claim in corpus.claims.items():
+        yield f"claims/{id}.md", "claim", lambda page, claim=claim: claim_view(page, claim)  # type: ignore[misc]
+    for id, source in corpus.sources.items():
+        yield f"sources/{id}.md", "source", lambda page, source=source: source_view(page, source)  # type: ignore[misc]
+    for id, entity in corpus.entities.items():
+        yield f"entities/{id}.md", "entity", lambda page, entity=entity: entity_view(page, entity)  # type: ignore[misc]
+    for id, brief in corpus.briefs.items():
+        yield f"briefs/{id}.md", "brief", lambda page, brief=brief: brief_view(page, brief)  # type: ignore[misc]
+
+
+def _tombstones(corpus: Corpus) -> Iterator[tuple[str, View]]:
+    folders = {"claim": "claims", "source": "sources", "entity": "entities", "brief": "briefs"}
+    for id, located in corpus.tombstones.items():
+        record = located.record
+        if record.kind in folders:
+            yield (
+                f"{folders[record.kind]}/{id}.md",
+                lambda page, record=record: {  # type: ignore[misc]
+                    "title": f"Withdrawn: {record.id}",
+                    "kind": record.kind,
+                    "reason": page.plain(record.reason),
+                    "on": date_words(date_or_none(record.on), page.language),
+                    "instead": page.link(record.kind, record.replaced_by) if record.replaced_by else "",
+                },
+            )
+
+
+def markup_faults(corpus: Corpus) -> tuple[Diagnostic, ...]:
+    """B004 for every brief whose Markdown holds more than briefs may."""
+    return tuple(finding for brief in corpus.briefs.values() for finding in markup_findings(brief))
+
+
+def render(corpus: Corpus, facts: Facts, templates: Templates) -> tuple[Page, ...]:
+    """A corpus without errors to all files of the site, in the order of their paths."""
+    environment = template_environment(templates.pages)
+    pages: dict[str, bytes] = {}
+    withdrawn = [(path, "withdrawn", view) for path, view in _tombstones(corpus)]
+    for path, template, view in (*_views(corpus, facts), *withdrawn):
+        page = PageContext(path, corpus, facts)
+        pages[path] = environment.get_template(f"{template}.md.j2").render(view(page)).encode("utf-8")
+    pages.update(templates.assets)
+    pages.update({page.path: page.content for page in corpus.guide})
+    return tuple(Page(path, pages[path]) for path in sorted(pages))

@@ -1,0 +1,183 @@
+"""A source's page: what it is, where it comes from, and the captured document with every claimed passage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.model.corpus import Source
+from generator.model.documents import Passage
+from generator.render.cards import article_order, cards, term_notes, uses
+from generator.render.claim_pages import garble_layers
+from generator.render.dates import date_words
+from generator.render.escape import Md, html
+from generator.render.page import PageContext
+from generator.render.passages import Layer, marked_up
+from generator.render.states import LOOKS
+from generator.resolve.coverage import SentenceCoverage
+from generator.resolve.dates import date_or_none
+from generator.resolve.lineage import ancestors
+
+ACCESS = {
+    "read": "read in full",
+    "partly-read": "read in part",
+    "quoted-elsewhere": "known only as others quote it",
+    "not-obtained": "not obtained: known only through other sources",
+}
+STANDING = {
+    "primary": "primary: by those whom it is about",
+    "established": "established outlet",
+    "copy": "copy of another outlet's article",
+    "aggregator": "aggregator, newsletter or retelling",
+}
+STEP_WORDS = {
+    "translation": "translated from", "rewrite": "rewritten from", "retelling": "retells", "quotation": "quotes",
+    "copy": "copied from", "summary": "summarises",
+}  # fmt: skip
+
+
+def _claim_layers(page: PageContext, source: Source) -> list[Layer]:
+    """Every claimed passage of the document, ending with a link to its claim."""
+    layers = []
+    for id in article_order(page, page.corpus.claims):
+        claim = page.corpus.claims[id]
+        for item in claim.appearances:
+            if item.written.source == source.id and item.passage is not None:
+                label = claim.written.ref or "claim"
+                title = html(page.name("claim", id))
+                link = f'<sup class="cb-ref">[{label}]({page.to(f"claims/{id}.md")} "{title}")</sup>'
+                family = LOOKS[page.facts.states[id].name].family
+                layers.append(Layer(item.passage, "claim", f"quote-{id}", family, Md(link)))
+    return layers
+
+
+def _sentence(
+    page: PageContext, source: Source, text: str, row: SentenceCoverage, layers: list[Layer]
+) -> Mapping[str, Any]:
+    page.section()
+    language = source.written.language
+    renderings = [
+        page.plain(pinned.written.text)
+        for pinned in source.translated
+        if any(row.sentence.start <= passage.start < row.sentence.end for passage in pinned.passages)
+    ]
+    return {
+        "number": row.number,
+        "words": marked_up(page, text, row.sentence, layers, language, link_terms=True),
+        "translation": renderings,
+        "claims": tuple(
+            {"link": page.link("claim", id), "chip": page.chip(id), "ref": page.corpus.claims[id].written.ref or ""}
+            for id in article_order(page, row.claims)
+        ),
+        "covered": row.covered,
+        "skipped": row.skipped,
+    }
+
+
+def document_view(page: PageContext, source: Source) -> Mapping[str, Any] | None:
+    """The captured document for its page: sentences with marks, garble notes, coverage; None where there is none."""
+    if source.document is None:
+        return None
+    whole = Passage(0, len(source.document.text), source.document.text)
+    layers = [*_claim_layers(page, source), *garble_layers(page, source, whole, f"sources/{source.id}.md")]
+    rows = page.facts.coverage[source.id]
+    starts = {paragraph.start for paragraph in source.document.paragraphs}
+    sentences = [
+        {
+            **_sentence(page, source, source.document.text, row, layers),
+            "opens": row.sentence.start in starts and row.number > 1,
+        }
+        for row in rows
+    ]
+    covered = sum(row.covered for row in rows)
+    return {
+        "language": html(source.written.language),
+        "sentences": sentences,
+        "covered": covered,
+        "total": len(rows),
+        "share": round(100 * covered / max(1, len(rows))),
+        "garbles": tuple(
+            {
+                "number": number,
+                "ref": pinned.written.ref or str(number),
+                "printed": pinned.passages[0].text,
+                "places": len(pinned.passages),
+                "meant": page.plain(pinned.written.read_as),
+                "kind": pinned.written.kind.replace("-", " "),
+                "basis": page.plain(pinned.written.basis),
+                "certainty": pinned.written.certainty,
+            }
+            for number, pinned in enumerate(source.garbles, start=1)
+        ),
+    }
+
+
+def _lineage(page: PageContext, source: Source) -> Mapping[str, Any]:
+    parents = {id: tuple(step.source for step in item.written.derived_from) for id, item in page.corpus.sources.items()}
+    children = sorted(id for id, steps in parents.items() if source.id in steps)
+    behind = ancestors(parents, source.id)
+    return {
+        "steps": tuple(
+            {
+                "words": STEP_WORDS[step.how],
+                "link": page.link("source", step.source),
+                "certainty": step.certainty,
+                "basis": page.prose(step.basis),
+            }
+            for step in source.written.derived_from
+        ),
+        "children": tuple(page.link("source", id) for id in children),
+        "roots": tuple(page.link("source", id) for id in source.roots if id != source.id),
+        "depth": len(behind),
+    }
+
+
+def source_view(page: PageContext, source: Source) -> Mapping[str, Any]:
+    """Everything that a source's page shows."""
+    written = source.written
+    made_here = [
+        claim.id
+        for claim in page.corpus.claims.values()
+        if any(item.written.source == source.id for item in claim.appearances)
+    ]
+    publisher = page.corpus.publishers[written.publisher].record
+    view: dict[str, Any] = {
+        "title": page.source_name(source.id),
+        "descriptive": written.title is None,
+        "ref": written.ref or "",
+        "summary": page.prose(written.summary),
+        "captured": source.captured,
+        "publisher": page.link("publisher", written.publisher),
+        "reliability": publisher.reliability,
+        "authors": ", ".join(written.authors),
+        "language": written.language,
+        "published": date_words(source.published, page.language),
+        "inferred": written.date_basis == "inferred",
+        "date_reason": page.prose(written.date_reason),
+        "undated": page.prose(written.undated),
+        "kind": written.kind.replace("-", " "),
+        "standing": STANDING[written.standing],
+        "access": ACCESS[written.access],
+        "access_note": page.prose(written.access_note),
+        "address": page.external(written.url) if written.url else Md(""),
+        "also_at": tuple(page.external(address) for address in written.also_at),
+        "retrieved": date_words(date_or_none(written.retrieved), page.language),
+        "sha256": written.sha256 or "",
+        "file": written.file or "",
+        "faults": tuple(
+            {
+                "says": page.prose(fault.says),
+                "why": page.prose(fault.why),
+                "against": tuple(page.link("source", id) for id in fault.against),
+            }
+            for fault in written.faults
+        ),
+        "lineage": _lineage(page, source),
+        "open_questions": tuple(page.prose(item) for item in written.open_questions),
+        "note": page.prose(written.note),
+        "document": document_view(page, source),
+        "claims": cards(page, article_order(page, made_here)),
+        "uses": uses(page, "source", source.id),
+    }
+    view["terms"] = term_notes(page)
+    return view

@@ -1,0 +1,49 @@
+"""Diagnostics to text for people: place, rule, the line itself with a caret, notes and hint."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+
+from generator.diagnostics import Diagnostic, Span
+
+LineOf = Callable[[Span], str | None]
+LONGEST_LINE = 160
+
+
+def _width(text: str) -> int:
+    """Columns a text takes on a terminal (Unicode east-asian width; combining marks take none)."""
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _excerpt(span: Span, line_of: LineOf) -> list[str]:
+    line = line_of(span)
+    if line is None:
+        return []
+    start = max(0, span.column - 1 - LONGEST_LINE // 2) if len(line) > LONGEST_LINE else 0
+    shown = line[start : start + LONGEST_LINE].replace("\t", " ")
+    shown = "".join(character if character.isprintable() else "�" for character in shown)
+    number = f"{span.line:>5}"
+    caret = " " * _width(shown[: span.column - 1 - start]) + "^"
+    return [f"{number} | {shown}", f"{' ' * len(number)} | {caret}"]
+
+
+def as_text(finding: Diagnostic, line_of: LineOf) -> str:
+    """One finding in the form `path:line:column: severity[code]: message`, its line, notes and hint."""
+    lines = [f"{finding.span}: {finding.rule.severity}[{finding.rule.code}]: {finding.message}"]
+    lines += _excerpt(finding.span, line_of)
+    lines += [f"  {related.span}: note: {related.note}" for related in finding.related]
+    lines.append(f"  hint: {finding.advice}")
+    return "\n".join(lines)
+
+
+def summary(findings: tuple[Diagnostic, ...], waived: int) -> str:
+    """The closing line: how many errors, warnings and waived findings."""
+    errors = sum(finding.rule.severity == "error" for finding in findings)
+    warnings = len(findings) - errors
+
+    def counted(number: int, word: str) -> str:
+        return f"{number} {word}" + ("" if number == 1 else "s")
+
+    tail = f" ({waived} waived)" if waived else ""
+    return f"{counted(errors, 'error')}, {counted(warnings, 'warning')}{tail}"

@@ -1,0 +1,1 @@
+"""From records and documents to one corpus."""

@@ -1,0 +1,103 @@
+"""Quotes to offsets: exact search in the normalised document; what is only near never passes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from generator.diagnostics import Diagnostic, Related, Span
+from generator.diagnostics.catalogue import Q001, Q002, Q003
+from generator.model.documents import Document, Passage
+from generator.model.records import Anchor
+from generator.resolve.normalise import NormalText, normalise
+
+LISTED = 4
+NEIGHBOURS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Searchable:
+    """A document ready to be searched."""
+
+    source: str
+    document: Document
+    normal: NormalText
+
+    def passage(self, start: int, end: int) -> Passage:
+        """The stretch `[start, end)` of the normalised text, as it stands in the document."""
+        first, last = self.normal.original(start, end)
+        return Passage(first, last, self.document.text[first:last])
+
+
+def searchable(source: str, document: Document) -> Searchable:
+    """A document with its normalised text, made once for all its quotes."""
+    return Searchable(source, document, normalise(document.text))
+
+
+def _occurrences(text: str, words: str) -> list[int]:
+    found, start = [], text.find(words)
+    while start >= 0:
+        found.append(start)
+        start = text.find(words, start + 1)
+    return found
+
+
+def _beside(text: str, start: int, end: int, anchor: Anchor) -> bool:
+    before = normalise(anchor.prefix).text.strip() if anchor.prefix else ""
+    after = normalise(anchor.suffix).text.strip() if anchor.suffix else ""
+    return text[:start].rstrip().endswith(before) and text[end:].lstrip().startswith(after)
+
+
+def _nearest_passage(where: Searchable, words: str) -> Passage | None:
+    """The passage most like the words (normalised indel similarity of the best window), for hints only."""
+    text = where.normal.text
+    match = fuzz.partial_ratio_alignment(words, text, score_cutoff=60)
+    if match is None or match.dest_end <= match.dest_start:
+        return None
+    start, end = match.dest_start, match.dest_end
+    while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
+        end += 1
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return where.passage(start, end)
+
+
+def _not_found(where: Searchable, words: str, span: Span, target: str) -> Diagnostic:
+    message = f"this quote is not in source {where.source!r}"
+    best = _nearest_passage(where, words)
+    if best is None:
+        return Diagnostic(Q001, span, message, "nothing like it stands there: is it another source's?", target=target)
+    near = Related(where.document.span(best.start), f'the nearest passage reads "{best.text}"')
+    hint = f'copy the words exactly; did you mean "{best.text}"? It is the document that counts'
+    return Diagnostic(Q001, span, message, hint, (near,), target)
+
+
+def _neighbour_hint(text: str, start: int) -> str:
+    before = " ".join(text[:start].split()[-NEIGHBOURS:])
+    return f"to mean the first, add `prefix: '{before}'`" if before else "add `suffix`: the words right after"
+
+
+def pin(where: Searchable, anchor: Anchor, span: Span, target: str) -> Passage | Diagnostic:
+    """An anchor to its passage, or the finding Q001 (not there), Q002 (ambiguous) or Q003 (neighbours differ)."""
+    text = where.normal.text
+    words = normalise(anchor.quote).text.strip()
+    found = _occurrences(text, words) if words else []
+    if not found:
+        return _not_found(where, words, span, target)
+    settled = [start for start in found if _beside(text, start, start + len(words), anchor)]
+    if len(settled) == 1:
+        return where.passage(settled[0], settled[0] + len(words))
+    listed = tuple(
+        Related(where.document.span(where.normal.starts[start]), f'here after "{text[max(0, start - 30) : start]}"')
+        for start in (settled or found)[:LISTED]
+    )
+    if not settled:
+        message = "the quote is there, but not between this prefix and suffix"
+        return Diagnostic(Q003, span, message, "", listed, target)
+    message = f"this quote occurs {len(settled)} times in source {where.source!r}"
+    return Diagnostic(Q002, span, message, _neighbour_hint(text, settled[0]), listed, target)

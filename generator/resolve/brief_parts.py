@@ -1,0 +1,47 @@
+"""The body of a brief in parts: its Markdown, and the references in double brackets."""
+
+from __future__ import annotations
+
+import re
+
+from generator.diagnostics import Diagnostic, Span
+from generator.diagnostics.catalogue import B002
+from generator.diagnostics.nearest import did_you_mean
+from generator.model.corpus import BriefPart, MarkdownPart, ReferencePart, TimelinePart
+
+DIRECTIVE = re.compile(r"\[\[(?P<inner>[^\[\]\n]*)\]\]")
+REFERENCE = re.compile(r"(?P<kind>claim|source|entity|term|brief):\s*(?P<id>[a-z][a-z0-9-]*)\s*(?:\|(?P<label>.+))?")
+TIMELINE = re.compile(r"timeline:\s*about=(?P<about>[a-z][a-z0-9-]*)\s*")
+KINDS = ("claim", "source", "entity", "term", "brief", "timeline")
+
+
+def _span(path: str, body: str, offset: int, first_line: int) -> Span:
+    line = body.count("\n", 0, offset)
+    return Span(path, first_line + line, offset - (body.rfind("\n", 0, offset) + 1) + 1)
+
+
+def split_body(
+    path: str, body: str, first_line: int, target: str
+) -> tuple[tuple[BriefPart, ...], tuple[Diagnostic, ...]]:
+    """A body to its parts in order; B002 for double brackets that say nothing known."""
+    parts: list[BriefPart] = []
+    findings = []
+    position = 0
+    for match in DIRECTIVE.finditer(body):
+        span = _span(path, body, match.start(), first_line)
+        inner = match["inner"].strip()
+        if match.start() > position:
+            before = body[position : match.start()]
+            parts.append(MarkdownPart(before, _span(path, body, position, first_line)))
+        position = match.end()
+        if reference := REFERENCE.fullmatch(inner):
+            parts.append(ReferencePart(reference["kind"], reference["id"], (reference["label"] or "").strip(), span))
+        elif timeline := TIMELINE.fullmatch(inner):
+            parts.append(TimelinePart(timeline["about"], span))
+        else:
+            hint = did_you_mean(inner.split(":")[0].strip(), KINDS)
+            message = f"[[{inner}]] is not understood"
+            findings.append(Diagnostic(B002, span, message, hint, target=target))
+    if position < len(body):
+        parts.append(MarkdownPart(body[position:], _span(path, body, position, first_line)))
+    return tuple(parts), tuple(findings)

@@ -1,0 +1,178 @@
+"""Drafts to one corpus: ids to records, quotes to offsets, dates to bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from generator.diagnostics import Diagnostic
+from generator.model.claim_records import ClaimRecord
+from generator.model.corpus import (
+    Brief,
+    Claim,
+    Corpus,
+    DatedEvidence,
+    ReferencePart,
+    ResolvedOutcome,
+    Source,
+    TimelinePart,
+)
+from generator.model.drafts import BriefDraft, Drafts
+from generator.model.fields import HoldsDate
+from generator.model.marks import marked
+from generator.model.places import Located
+from generator.model.records import SiteRecord
+from generator.resolve.anchors import Searchable, searchable
+from generator.resolve.brief_parts import split_body
+from generator.resolve.dates import DateFault, date_or_none, day_fault, parse_date
+from generator.resolve.documents import open_document
+from generator.resolve.lineage import circle_findings, origins, parents_of
+from generator.resolve.pinning import pin_appearances, pin_source
+from generator.resolve.references import Reference, everything, index, references_in, reused, unknown
+
+Findings = tuple[Diagnostic, ...]
+NO_SITE = SiteRecord(title="?", question={"en": "?"}, description={"en": "?"}, answer={"en": "?"}, language="en")
+
+
+def date_findings(records: Sequence[Located[Any]]) -> Findings:
+    """Findings D001-D003 for every date of the records that cannot be read."""
+    findings = []
+    for located in records:
+        for loc, marker, text in marked(located.record, HoldsDate):
+            parsed = parse_date(text)
+            fault = parsed if isinstance(parsed, DateFault) else day_fault(parsed) if marker.day_only else None
+            if fault is not None:
+                target = str(getattr(located.record, "id", ""))
+                span = located.places.at(*loc)
+                findings.append(Diagnostic(fault.rule, span, fault.message, fault.hint, target=target))
+    return tuple(findings)
+
+
+def _open_documents(drafts: Drafts, sources: Mapping[str, Located[Any]]) -> tuple[dict[str, Searchable], Findings]:
+    seeds = {seed.path: seed for seed in drafts.seeds}
+    documents: dict[str, Searchable] = {}
+    findings: list[Diagnostic] = []
+    for id, located in sources.items():
+        document, found = open_document(located, seeds)
+        findings.extend(found)
+        if document is not None:
+            documents[id] = searchable(id, document)
+    return documents, tuple(findings)
+
+
+def _claim(located: Located[ClaimRecord], appearances: tuple[Any, ...], published: Mapping[str, Any]) -> Claim:
+    record = located.record
+    known = [published[item.written.source] for item in appearances if published.get(item.written.source)]
+    evidence = tuple(
+        DatedEvidence(item, date_or_none(item.known_from) or published.get(item.source)) for item in record.evidence
+    )
+    resolution = record.resolution
+    return Claim(
+        written=record,
+        places=located.places,
+        when=date_or_none(record.when),
+        asserted=min(known, key=lambda date: date.sort_key, default=None),
+        appearances=appearances,
+        evidence=evidence,
+        outcome=ResolvedOutcome(date_or_none(resolution.due), date_or_none(resolution.occurred))
+        if resolution
+        else None,
+    )
+
+
+def _selected(draft: BriefDraft, claims: Mapping[str, Claim]) -> tuple[str, ...]:
+    """The claims of a brief: those named, then those about its entities or from its sources, each once."""
+    selection = draft.located.record.claims
+    chosen = [id for id in selection.ids if id in claims]
+    for id, claim in claims.items():
+        about = set(claim.written.about) & set(selection.about)
+        if about or any(item.written.source in selection.sources for item in claim.appearances):
+            chosen.append(id)
+    return tuple(dict.fromkeys(chosen))
+
+
+def resolve(drafts: Drafts) -> tuple[Corpus, Findings]:
+    """Drafts to a corpus with every id, quote and date led to what it means.
+
+    Findings: R001, R002, R004, Q001-Q003, D001-D003, S001, S003, S005, L001, B002.
+    """
+    findings: list[Diagnostic] = []
+
+    def by_id(kind: str, records: Sequence[Located[Any]], taken: Any = None) -> dict[str, Any]:
+        found, faults = index(kind, records, taken)
+        findings.extend(faults)
+        return found
+
+    sources, publishers = by_id("source", drafts.sources), by_id("publisher", drafts.publishers)
+    entities = by_id("entity", drafts.entities, {id: item.places.at("id") for id, item in publishers.items()})
+    terms, claim_records = by_id("term", drafts.terms), by_id("claim", drafts.claims)
+    briefs = by_id("brief", [draft.located for draft in drafts.briefs])
+    tombstones = by_id("tombstone", drafts.tombstones)
+    known: dict[str, Mapping[str, Any]] = {
+        "source": sources, "publisher": publishers, "entity": entities, "term": terms, "claim": claim_records,
+        "brief": briefs, "voice": {**publishers, **entities},
+    }  # fmt: skip
+
+    bodies = {}
+    references = [reference for located in everything(drafts) for reference in references_in(located)]
+    for draft in drafts.briefs:
+        path = draft.located.places.at().path
+        parts, found = split_body(path, draft.body, draft.body_line, draft.located.record.id)
+        findings.extend(found)
+        bodies[draft.located.record.id] = parts
+        for part in parts:
+            if isinstance(part, ReferencePart):
+                references.append(Reference(part.kind, part.id, part.span, draft.located.record.id))
+            elif isinstance(part, TimelinePart):
+                references.append(Reference("entity", part.about, part.span, draft.located.record.id))
+    missing, found = unknown(references, known, tombstones, drafts.unread)
+    findings += [*found, *reused({**known, "tombstone": {}}, tombstones)]
+    findings += date_findings([*everything(drafts), *drafts.waivers, *drafts.tombstones])
+
+    documents, found = _open_documents(drafts, sources)
+    findings.extend(found)
+    parents = parents_of(sources)
+    findings.extend(circle_findings(sources, parents))
+    published = {id: date_or_none(located.record.published) for id, located in sources.items()}
+
+    claims: dict[str, Claim] = {}
+    unsettled = set(sources) if "claim" in drafts.unread.kinds or any(k == "source" for k, _ in missing) else set()
+    for id, located in claim_records.items():
+        appearances, found = pin_appearances(located, documents)
+        findings.extend(found)
+        unsettled.update(item.source for item in located.record.appearances if found)
+        claims[id] = _claim(located, appearances, published)
+
+    resolved: dict[str, Source] = {}
+    for id, located in sources.items():
+        pinned, found = pin_source(located, documents[id]) if id in documents else (((), (), ()), ())
+        findings.extend(found)
+        garbles, skipped, translated = pinned
+        resolved[id] = Source(
+            located.record, located.places, published[id], documents[id].document if id in documents else None,
+            garbles, skipped, translated, origins(parents, id), settled=not found and id not in unsettled,
+        )  # fmt: skip
+
+    corpus = Corpus(
+        site=drafts.site.record if drafts.site else NO_SITE,
+        sources=resolved,
+        publishers=publishers,
+        entities=entities,
+        terms=terms,
+        claims=claims,
+        briefs={
+            draft.located.record.id: Brief(
+                draft.located.record, draft.located.places, date_or_none(draft.located.record.date),
+                bodies[draft.located.record.id], _selected(draft, claims),
+            )
+            for draft in sorted(drafts.briefs, key=lambda item: item.located.record.id)
+        },
+        waivers=drafts.waivers,
+        tombstones=tombstones,
+        guide=drafts.guide,
+        seeds=drafts.seeds,
+        published=drafts.published,
+        missing=missing,
+        unread=drafts.unread,
+    )  # fmt: skip
+    return corpus, tuple(findings)

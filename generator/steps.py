@@ -1,0 +1,73 @@
+"""The steps that the commands share: check a project, show what was found, write its pages, tell what is done."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.compiler import Checked, check_project, compile_pages
+from generator.diagnostics import Span
+from generator.publish.folder import write_pages
+from generator.read.lexicon import read_lexicon
+from generator.read.templates import read_templates
+from generator.report import as_text
+
+OWN_TEMPLATES = Path(__file__).resolve().parent.parent / "site_templates"
+
+
+def progress(words: str) -> None:
+    """Tells what is being done: a line that the next one replaces on a terminal, a plain line in a pipe."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\033[K{words} …", err=True, nl=False)
+    else:
+        click.echo(words, err=True)
+
+
+def finish(words: str) -> None:
+    """The closing line, after whatever progress a terminal shows."""
+    click.echo(("\r\033[K" if sys.stderr.isatty() else "") + words, err=True)
+
+
+def _line_reader(root: Path) -> Callable[[Span], str | None]:
+    """Looks a line up in its file, for the excerpt below a finding."""
+    lines: dict[str, list[str]] = {}
+
+    def line_of(span: Span) -> str | None:
+        if span.path not in lines:
+            file = root / span.path
+            plain = file.is_file() and not file.is_symlink()
+            text = file.read_bytes().decode("utf-8-sig", "replace") if plain else ""
+            lines[span.path] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        found = lines[span.path]
+        return found[span.line - 1] if 0 < span.line <= len(found) and any(found) else None
+
+    return line_of
+
+
+def show_findings(checked: Checked, root: Path) -> None:
+    """Prints every finding to standard output and the count of them to standard error."""
+    line_of = _line_reader(root)
+    for finding in checked.findings:
+        click.echo(as_text(finding, line_of) + "\n")
+
+
+def checked_project(root: Path) -> Checked:
+    """Reads and checks a project; UsageError where the folder is none."""
+    if not (root / "content").is_dir():
+        raise click.UsageError(f"{root} holds no project: it has no folder content/")
+    own = root / "site_templates" / "lexicon"
+    progress("checking the content")
+    return check_project(root, read_lexicon(own if own.is_dir() else OWN_TEMPLATES / "lexicon"))
+
+
+def write_docs(root: Path, checked: Checked, as_of: date) -> str:
+    """Compiles and writes build/docs/; returns what was done in words."""
+    own = root / "site_templates"
+    progress("composing the pages")
+    pages = compile_pages(checked, read_templates(own if own.is_dir() else OWN_TEMPLATES), as_of)
+    done = write_pages(root / "build" / "docs", pages)
+    return f"{len(pages)} files, {done.written} changed, {done.deleted} removed"

@@ -1,0 +1,41 @@
+"""Every folder in tests/cases/ is one behaviour: its files laid over a valid project yield its expected.txt."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from generator.diagnostics.catalogue import catalogue
+from tests.conftest import CASES, checked, findings_text, overlay
+
+FOLDERS = sorted(folder for folder in CASES.iterdir() if folder.is_dir() and not folder.name.startswith("_"))
+
+TESTED_ELSEWHERE = frozenset(
+    {
+        "R003",  # needs a git history: tests/test_history.py
+        "Y011",  # needs a symbolic link: tests/test_inputs.py
+    }
+)
+
+
+def test_the_base_project_is_clean(tmp_path: Path) -> None:
+    """The project that every case changes has no findings of its own."""
+    assert checked(overlay(tmp_path)).findings == ()
+
+
+@pytest.mark.parametrize("case", FOLDERS, ids=lambda folder: folder.name)
+def test_case(case: Path, tmp_path: Path) -> None:
+    """A case yields exactly the findings it expects, place, words and hints included."""
+    expected = case / "expected.txt"
+    found = findings_text(checked(overlay(tmp_path, case)))
+    if os.environ.get("UPDATE_CASES"):
+        expected.write_text(found, "utf-8")
+    assert found == expected.read_text("utf-8")
+
+
+def test_every_rule_has_a_case() -> None:
+    """Each rule of the catalogue is fired by a case named after it."""
+    named = {folder.name.split("-")[0].upper() for folder in FOLDERS}
+    assert set(catalogue()) - named == TESTED_ELSEWHERE
