@@ -34,11 +34,13 @@ def uncorroborated(corpus: Corpus) -> Iterator[Diagnostic]:
         everything = said | {item.source for item in claim.written.evidence}
         if assessment.credibility == 1 and _witnesses(corpus, support) < 2:
             span = claim.places.at("assessment", "credibility")
-            message = f"credibility 1 (confirmed), but {len(support)} sources for it go back to one origin"
+            message = (
+                f"credibility 1 (confirmed), but all that is for it goes back to one origin (sources: {len(support)})"
+            )
             yield Diagnostic(E001, span, message, target=claim.id)
         elif assessment.confidence == "high" and _witnesses(corpus, everything) < 2:
             span = claim.places.at("assessment", "confidence")
-            message = f"confidence high, but {len(everything)} sources go back to one origin"
+            message = f"confidence high, but all evidence goes back to one origin (sources: {len(everything)})"
             yield Diagnostic(E001, span, message, target=claim.id)
 
 
@@ -81,6 +83,8 @@ def _date_quarrel(corpus: Corpus, claim: Claim) -> str | None:
     if resolution is None or resolution.outcome is None or dates is None or dates.due is None:
         return None
     occurred = dates.occurred
+    if occurred is None and resolution.outcome in CAME:
+        return None
     if _before(occurred, claim.asserted):
         return "it happened before it was foretold"
     if resolution.outcome == "happened" and _before(dates.due, occurred):
@@ -118,7 +122,8 @@ def undeclared_contradictions(corpus: Corpus) -> Iterator[Diagnostic]:
     groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in corpus.claims.values():
         asserts = claim.written.asserts
-        if asserts is not None and claim.written.hedge.level != "denied":
+        undecided = any(("claim", item.claim) in corpus.missing for item in claim.written.relations)
+        if asserts is not None and claim.written.hedge.level != "denied" and not undecided:
             groups[asserts.of, asserts.property].append(claim)
     for (of, prop), claims in sorted(groups.items()):
         for one, other in combinations(claims, 2):

@@ -106,8 +106,10 @@ def shape_findings(shape: type[BaseModel], error: ValidationError, places: Place
             hint = f"add `{field}: …`" + (f" — {about[0].lower()}{about[1:]}" if about else "")
             message = f"the field {field!r} is missing{owner}"
             findings.append(Diagnostic(Y007, places.at(*loc[:-1]), message, hint, target=target))
+    deeper = [tuple(item["loc"]) for item in details if item["type"] != "too_short"]
     for item in details:
-        if item["type"] not in {"extra_forbidden", "missing"}:
+        echo = item["type"] == "too_short" and any(loc[: len(item["loc"])] == item["loc"] for loc in deeper)
+        if item["type"] not in {"extra_forbidden", "missing"} and not echo:
             findings.append(_value_finding(item, places, target))
     return findings
 

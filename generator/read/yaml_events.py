@@ -140,7 +140,9 @@ class _Builder:
 
 
 def _syntax_finding(path: str, lines_before: int, error: yaml.YAMLError) -> Diagnostic:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    mark, context = getattr(error, "problem_mark", None), getattr(error, "context", None)
+    if mark is None or (context and "quoted scalar" in context):
+        mark = getattr(error, "context_mark", None) or mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     problem = re.sub(r"\s+", " ", str(getattr(error, "problem", None) or "this cannot be read")).strip()
     hint = ""
@@ -150,7 +152,8 @@ def _syntax_finding(path: str, lines_before: int, error: yaml.YAMLError) -> Diag
         hint = "indent with spaces, not with tabs"
     elif "block end" in problem or "block mapping" in problem:
         hint = "check the indentation and the quotes of this line and the one above"
-    context = getattr(error, "context", None)
+    if context and "quoted scalar" in context:
+        hint = "the quotation that begins here is never closed"
     message = f"{problem} ({context})" if context else problem
     return Diagnostic(Y001, Span(path, line + lines_before, column), message, hint)
 

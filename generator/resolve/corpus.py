@@ -140,7 +140,7 @@ def resolve(drafts: Drafts) -> tuple[Corpus, Findings]:
     for id, located in claim_records.items():
         appearances, found = pin_appearances(located, documents)
         findings.extend(found)
-        unsettled.update(item.source for item in located.record.appearances if found)
+        unsettled.update(item.source for item in located.record.appearances if found or item.quote is None)
         claims[id] = _claim(located, appearances, published)
 
     resolved: dict[str, Source] = {}

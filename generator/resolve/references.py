@@ -41,7 +41,7 @@ def references_in(located: Located[Any]) -> tuple[Reference, ...]:
 def index(
     kind: str, records: Iterable[Located[Any]], taken: Mapping[str, Span] | None = None
 ) -> tuple[dict[str, Located[Any]], tuple[Diagnostic, ...]]:
-    """Records by id in the order of ids; the second use of an id is R002 and is left out."""
+    """Records by id in the order of ids; the second use of an id is R002; the first one stands."""
     found: dict[str, Located[Any]] = {}
     findings = []
     for located in sorted(records, key=lambda item: item.places.at("id")):
@@ -50,8 +50,7 @@ def index(
         if first is not None:
             related = (Related(first, "first defined here"),)
             findings.append(Diagnostic(R002, span, f"the {kind} {id!r} is defined twice", related=related, target=id))
-        else:
-            found[id] = located
+        found.setdefault(id, located)
     return dict(sorted(found.items())), tuple(findings)
 
 
