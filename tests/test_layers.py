@@ -1,8 +1,9 @@
-"""The house keeps its order: imports go one way, modules stay small, passes know no clock."""
+"""The house keeps its plan: what may import what, how large a module is, what it may hold and touch."""
 
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,54 +11,153 @@ import pytest
 
 from tests.conftest import ROOT
 
-LAYERS = ("diagnostics", "model", "read", "resolve", "checks", "derive", "render", "publish", "authoring")
-TOP = ("compiler", "report", "steps", "live", "cli", "__main__", "__init__")
-PURE = ("resolve", "checks", "derive", "render")
-LONGEST = 290
+LAYERS = (
+    ("diagnostics",),
+    ("model",),
+    ("read",),
+    ("resolve",),
+    ("checks",),
+    ("derive",),
+    ("render",),
+    ("publish",),
+    ("authoring",),
+    ("compiler", "report", "steps", "live", "cli", "__main__", "__init__"),
+)
+"""The table of the design, from the top down: a layer imports from itself and from those before it."""
+RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
+PASSES = ("resolve", "checks", "derive", "render")
+WORLD = {
+    "time", "random", "locale", "os", "sys", "socket", "subprocess", "tempfile", "secrets", "uuid", "urllib.request",
+    "pathlib", "shutil", "io", "glob", "datetime.now", "datetime.datetime", "datetime.today", "datetime.UTC",
+}  # fmt: skip
+"""What knows the clock, chance, the place or the disk; `pathlib.PurePosixPath` and `datetime.date` do not."""
+HARMLESS = {("pathlib", "PurePosixPath"), ("pathlib", "PurePath")}
+VAGUE = {"utils", "util", "helpers", "helper", "manager", "managers", "data", "common", "misc", "base", "core"}
+MUTABLE = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp)
+MAKERS = {"list", "dict", "set", "bytearray", "defaultdict", "deque", "OrderedDict", "Counter"}
+LONGEST_MODULE = 250
 MODULES = sorted((ROOT / "generator").rglob("*.py"))
 
 
-def _layer(module: Path) -> int:
-    parts = module.relative_to(ROOT / "generator").parts
-    return LAYERS.index(parts[0]) if len(parts) > 1 else len(LAYERS)
+def _layer(path: Path) -> str:
+    parts = path.relative_to(ROOT / "generator").with_suffix("").parts
+    return parts[0]
 
 
-def _imports(module: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-        elif isinstance(node, ast.Import):
-            yield from (name.name for name in node.names)
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"), str(path))
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_imports_go_one_way(module: Path) -> None:
-    """A module imports only from its own layer and from those above it in the design's table."""
-    for name in _imports(module):
-        parts = name.split(".")
-        if parts[0] == "generator" and len(parts) > 1:
-            other = LAYERS.index(parts[1]) if parts[1] in LAYERS else len(LAYERS)
-            assert other <= _layer(module), f"{module} imports {name}"
+def _imports(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Every import anywhere in the module, as (module, name); the name is empty for a whole module."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, "") for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports name the whole path, so that their layer can be read off"
+            yield from ((node.module or "", alias.name) for alias in node.names)
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_modules_are_small_and_say_what_they_are(module: Path) -> None:
-    """Every module opens with a docstring, stays short and is not named after nothing."""
-    text = module.read_text("utf-8")
-    assert ast.get_docstring(ast.parse(text))
-    assert text.count("\n") <= LONGEST
-    assert module.stem not in {"utils", "helpers", "manager", "data", "common", "misc"}
+def _named(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
 
 
-def test_every_top_module_is_known() -> None:
-    """What lies beside the layers is the top of the house and nothing else."""
-    assert {path.stem for path in (ROOT / "generator").glob("*.py")} == set(TOP)
+each_module = pytest.mark.parametrize("path", MODULES, ids=_named)
 
 
-def test_passes_know_no_clock_and_no_surroundings() -> None:
-    """No pass reads the clock, the network, the environment, chance or the locale."""
-    for module in MODULES:
-        if _layer(module) < len(LAYERS) and LAYERS[_layer(module)] in PURE:
-            used = set(_imports(module))
-            assert not used & {"os", "time", "random", "locale", "socket", "subprocess", "urllib.request"}, module
-            assert ".today(" not in module.read_text("utf-8") and ".now(" not in module.read_text("utf-8"), module
+@each_module
+def test_imports_go_one_way(path: Path) -> None:
+    """A module imports only from its own layer and from layers above it in the design's table."""
+    own = RANK[_layer(path)]
+    for module, name in _imports(_tree(path)):
+        parts = module.split(".")
+        if parts[0] == "generator":
+            used = parts[1] if len(parts) > 1 else name
+            assert used in RANK, f"{module}.{name} is in no layer"
+            assert RANK[used] <= own, f"{_named(path)} reaches down to {module}.{name}"
+
+
+def test_every_folder_of_the_generator_is_a_layer() -> None:
+    """Nothing stands in generator/ that the design's table does not place."""
+    found = {_layer(path) for path in MODULES}
+    assert found <= set(RANK)
+
+
+@each_module
+def test_one_sentence_says_what_a_module_is_for(path: Path) -> None:
+    """Every module opens with a docstring whose first paragraph is one sentence on one line."""
+    words = ast.get_docstring(_tree(path))
+    assert words, f"{_named(path)} does not say what it is for"
+    first = words.split("\n\n")[0]
+    assert "\n" not in first
+    assert first.endswith(".")
+    assert not re.search(r"[.!?] [A-Z]", first), "one sentence, not two"
+
+
+@each_module
+def test_modules_stay_short(path: Path) -> None:
+    """No module has more than about 250 lines."""
+    assert len(path.read_text("utf-8").splitlines()) <= LONGEST_MODULE * 1.1
+
+
+@each_module
+def test_module_names_say_something(path: Path) -> None:
+    """No module is called by a word that fits anything."""
+    assert not set(path.relative_to(ROOT).with_suffix("").parts[1:]) & VAGUE
+
+
+def _module_values(tree: ast.Module) -> Iterator[tuple[ast.stmt, ast.expr, str]]:
+    """Every value bound in a module or in a class body of it, with the annotation it is bound under."""
+    bodies = [tree.body, *(node.body for node in ast.walk(tree) if isinstance(node, ast.ClassDef))]
+    for body in bodies:
+        for node in body:
+            if isinstance(node, ast.Assign):
+                yield node, node.value, ""
+            elif isinstance(node, ast.AnnAssign) and node.value is not None:
+                yield node, node.value, ast.unparse(node.annotation)
+
+
+@each_module
+def test_modules_hold_no_mutable_state(path: Path) -> None:
+    """No list, dict or set is bound at the top of a module unless as a constant (capitals) that nothing changes."""
+    tree = _tree(path)
+    constants = set()
+    for node, value, _ in _module_values(tree):
+        made = isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id in MAKERS
+        if not made and not isinstance(value, MUTABLE):
+            continue
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]  # type: ignore[attr-defined]
+        names = [target.id for target in targets if isinstance(target, ast.Name)]
+        for name in names:
+            assert name.isupper() or name in {"__all__", "model_config", "__slots__"}, f"{_named(path)}: {name} is state"
+            constants.add(name)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Global):
+            pytest.fail(f"{_named(path)} rebinds {node.names}")
+        changed = isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.ctx, (ast.Store, ast.Del))
+        if changed and isinstance(node.value, ast.Name):  # type: ignore[attr-defined]
+            assert node.value.id not in constants, f"{_named(path)} changes {node.value.id}"  # type: ignore[attr-defined]
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):
+            changes = {"append", "extend", "update", "add", "pop", "clear", "insert", "remove", "setdefault", "discard"}
+            assert not (node.func.value.id in constants and node.func.attr in changes), f"{_named(path)} changes state"
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if _layer(path) in PASSES], ids=_named)
+def test_passes_know_neither_clock_nor_place(path: Path) -> None:
+    """Passes import nothing that knows the time, chance, the locale, the environment, the network or the disk."""
+    tree = _tree(path)
+    for module, name in _imports(tree):
+        if (module, name) not in HARMLESS:
+            assert module not in WORLD, f"{_named(path)} imports {module}"
+            assert f"{module}.{name}" not in WORLD, f"{_named(path)} imports {module}.{name}"
+    called = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    assert not called & {"open", "date.today", "datetime.now", "input", "print", "eval", "exec", "hash", "id"}
+
+
+@pytest.mark.parametrize("library, layers", [("jinja2", {"render"}), ("markdown", {"render"}), ("mkdocs", {"publish", "live"})])
+def test_libraries_stay_in_their_layer(library: str, layers: set[str]) -> None:
+    """Only the layer that is meant to know a library imports it."""
+    users = {
+        _layer(path) for path in MODULES for module, _ in _imports(_tree(path)) if module.split(".")[0] == library
+    }
+    assert users <= layers

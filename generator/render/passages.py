@@ -47,7 +47,7 @@ def marked_up(
 ) -> Md:
     """The words of `stretch` as Markdown, every layer marked in pieces so that overlapping ones nest cleanly.
 
-    Terms are linked where no layer begins or ends inside them; the bytes of the words are never changed.
+    A term that a layer cuts is linked up to the cut; the bytes of the words are never changed.
     """
     inside = [layer for layer in layers if layer.passage.start < stretch.end and stretch.start < layer.passage.end]
     edges = {stretch.start, stretch.end}
@@ -56,9 +56,9 @@ def marked_up(
     links: list[tuple[Passage, str]] = []
     for passage, term in page.fresh_mentions(stretch.text, language) if link_terms else ():
         start, end = passage.start + stretch.start, passage.end + stretch.start
-        if not any(start < edge < end for edge in edges):
-            links.append((Passage(start, end, passage.text), term))
-            edges |= {start, end}
+        end = min([end, *(edge for edge in edges if start < edge)])
+        links.append((Passage(start, end, text[start:end]), term))
+        edges |= {start, end}
     terms = {passage.start: term for passage, term in links}
     pieces: list[str] = []
     bounds = sorted(edges)

@@ -1,0 +1,111 @@
+"""The built site: every link and anchor resolves, nothing leads a browser to another host, two builds are equal."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+from tests.conftest import ROOT
+
+ADDRESSED = {
+    "a": "href",
+    "link": "href",
+    "script": "src",
+    "img": "src",
+    "iframe": "src",
+    "source": "src",
+    "form": "action",
+}
+LOADED = {"link", "script", "img", "iframe", "source"}
+
+
+class Addresses(HTMLParser):
+    """All ids and all addresses of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.found: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        if values.get("id"):
+            self.ids.add(str(values["id"]))
+        address = values.get(ADDRESSED.get(tag, ""))
+        if address and not (tag == "link" and values.get("rel") == "canonical"):
+            self.found.append((tag, address))
+
+
+def build(folder: Path, **environment: str) -> Path:
+    """Builds the real content from a copy in `folder` with the command a person would use."""
+    for name in ("content", "seeds", "site_templates", "mkdocs.yml"):
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
+    command = [sys.executable, "-m", "generator", "build", "--project", str(folder), "--as-of", "2026-11-24"]
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+    done = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "site"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("one"), PYTHONHASHSEED="1", TZ="UTC", LANG="C.UTF-8")
+
+
+def test_every_link_and_anchor_resolves(site: Path) -> None:
+    """Each internal address of each page leads to a file of the site, and each anchor to an element there."""
+    pages = {}
+    for file in sorted(site.rglob("*.html")):
+        parser = Addresses()
+        parser.feed(file.read_text("utf-8"))
+        pages["/" + file.relative_to(site).as_posix()] = parser
+    dead = []
+    for path, page in pages.items():
+        for _, address in page.found:
+            parts = urlsplit(urljoin(path, address))
+            if parts.scheme or parts.netloc or path == "/404.html":
+                continue
+            target = unquote(parts.path)
+            target += "index.html" if target.endswith("/") else ""
+            anchor = unquote(parts.fragment)
+            lost = anchor and target in pages and anchor not in pages[target].ids
+            if lost or not (site / target.lstrip("/")).is_file():
+                dead.append((path, address))
+    assert len(pages) > 200
+    assert dead == []
+
+
+def test_no_page_loads_from_another_host(site: Path) -> None:
+    """What a page loads by itself lies on the site; style sheets name no other host either."""
+    for file in sorted(site.rglob("*.html")):
+        parser = Addresses()
+        parser.feed(file.read_text("utf-8"))
+        foreign = [address for tag, address in parser.found if tag in LOADED and urlsplit(address).netloc]
+        assert foreign == [], file
+    for file in sorted(site.rglob("*.css")):
+        assert "url(http" not in file.read_text("utf-8") and "@import" not in file.read_text("utf-8"), file
+
+
+def test_two_builds_are_equal(site: Path, tmp_path: Path) -> None:
+    """Another hash seed, time zone, language and folder yield the same bytes under the same --as-of."""
+    other = build(tmp_path, PYTHONHASHSEED="99", TZ="Pacific/Kiritimati", LANG="de_DE.UTF-8")
+    names = [
+        sorted(file.relative_to(top).as_posix() for file in top.rglob("*") if file.is_file()) for top in (site, other)
+    ]
+    assert names[0] == names[1]
+    differing = [name for name in names[0] if (site / name).read_bytes() != (other / name).read_bytes()]
+    assert differing == []
+
+
+def test_foreign_passages_name_their_language(site: Path) -> None:
+    """The article's sentences are marked as German."""
+    page = (site / "sources" / "downcodes-238170-de" / "index.html").read_text("utf-8")
+    assert page.count('class="cb-original" lang="de"') == 18
