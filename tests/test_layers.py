@@ -129,7 +129,8 @@ def test_modules_hold_no_mutable_state(path: Path) -> None:
         targets = node.targets if isinstance(node, ast.Assign) else [node.target]  # type: ignore[attr-defined]
         names = [target.id for target in targets if isinstance(target, ast.Name)]
         for name in names:
-            assert name.isupper() or name in {"__all__", "model_config", "__slots__"}, f"{_named(path)}: {name} is state"
+            allowed = name.isupper() or name in {"__all__", "model_config", "__slots__"}
+            assert allowed, f"{_named(path)}: {name} is state"
             constants.add(name)
     for node in ast.walk(tree):
         if isinstance(node, ast.Global):
@@ -137,9 +138,10 @@ def test_modules_hold_no_mutable_state(path: Path) -> None:
         changed = isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.ctx, (ast.Store, ast.Del))
         if changed and isinstance(node.value, ast.Name):  # type: ignore[attr-defined]
             assert node.value.id not in constants, f"{_named(path)} changes {node.value.id}"  # type: ignore[attr-defined]
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and isinstance(node.func.value, ast.Name):
+        called = node.func if isinstance(node, ast.Call) else None
+        if isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name):
             changes = {"append", "extend", "update", "add", "pop", "clear", "insert", "remove", "setdefault", "discard"}
-            assert not (node.func.value.id in constants and node.func.attr in changes), f"{_named(path)} changes state"
+            assert not (called.value.id in constants and called.attr in changes), f"{_named(path)} changes state"
 
 
 @pytest.mark.parametrize("path", [path for path in MODULES if _layer(path) in PASSES], ids=_named)
@@ -154,10 +156,11 @@ def test_passes_know_neither_clock_nor_place(path: Path) -> None:
     assert not called & {"open", "date.today", "datetime.now", "input", "print", "eval", "exec", "hash", "id"}
 
 
-@pytest.mark.parametrize("library, layers", [("jinja2", {"render"}), ("markdown", {"render"}), ("mkdocs", {"publish", "live"})])
+HOMES = [("jinja2", {"render"}), ("markdown", {"render"}), ("mkdocs", {"publish", "live"})]
+
+
+@pytest.mark.parametrize(("library", "layers"), HOMES)
 def test_libraries_stay_in_their_layer(library: str, layers: set[str]) -> None:
     """Only the layer that is meant to know a library imports it."""
-    users = {
-        _layer(path) for path in MODULES for module, _ in _imports(_tree(path)) if module.split(".")[0] == library
-    }
+    users = {_layer(path) for path in MODULES for module, _ in _imports(_tree(path)) if module.split(".")[0] == library}
     assert users <= layers

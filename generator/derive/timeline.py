@@ -31,4 +31,4 @@ def timeline(corpus: Corpus, as_of: date) -> tuple[TimelineEntry, ...]:
         known = occurred if occurred is not None and occurred.begun_by(as_of) else None
         foretold = claim.written.kind in {"prediction", "plan"}
         entries.append(TimelineEntry(claim.id, claim.when, foretold, known, days_late(claim) if known else None))
-    return tuple(sorted(entries, key=lambda entry: (entry.when.sort_key, entry.claim)))
+    return tuple(sorted(entries, key=lambda entry: (entry.when.known_since, entry.when.sort_key, entry.claim)))

@@ -16,17 +16,15 @@ from generator.render.dates import date_words
 from generator.render.entity_pages import entity_view
 from generator.render.environment import template_environment
 from generator.render.list_pages import (
-    about_view,
     briefs_view,
     claims_view,
     entities_view,
-    glossary_view,
     home_view,
     publishers_view,
     sources_view,
-    timeline_page_view,
 )
 from generator.render.page import PageContext
+from generator.render.reference_pages import about_view, glossary_view, timeline_page_view
 from generator.render.source_pages import source_view
 from generator.resolve.dates import date_or_none
 
