@@ -11,6 +11,9 @@ from mkdocs.livereload import LiveReloadServer
 from generator.publish.mkdocs_site import PublishError, publish
 from generator.steps import checked_project, finish, show_findings, write_docs
 
+POLLING_SECONDS = 0.15
+SETTLING_SECONDS = 0.05
+"""How long to wait for further saves before building: editors save one file in one go."""
 WATCHED = ("content", "seeds", "site_templates", "mkdocs.yml")
 
 
@@ -40,7 +43,8 @@ def serve_project(root: Path, as_of: date, port: int) -> None:
     def once_more() -> None:
         rebuild(root, as_of)
 
-    server = LiveReloadServer(once_more, "127.0.0.1", port, site, polling_interval=0.3)
+    server = LiveReloadServer(once_more, "127.0.0.1", port, site, polling_interval=POLLING_SECONDS)
+    server.build_delay = SETTLING_SECONDS
     for name in WATCHED:
         if (root / name).exists():
             server.watch(str((root / name).resolve()), recursive=True)

@@ -7,10 +7,11 @@ import unicodedata
 from dataclasses import dataclass
 
 COMPOSING = re.compile(
-    "[\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dcf\u0ddf\u102e\u1161-\u1175"
-    "\u11a8-\u11c2\u1b35\U0001133e\U00011357\U000114b0\U000114ba\U000114bd\U000115af\U00011930]"
+    "[\u09be\u09d7\u0b3e\u0b56\u0b57\u0bbe\u0bd7\u0cc2\u0cd5\u0cd6\u0d3e\u0d57\u0dcf\u0ddf\u0f73\u0f75\u0f81\u102e"
+    "\u1161-\u1175\u11a8-\u11c2\u1b35\U00011127\U0001133e\U00011357\U000113b8\U000113bb\U000113c2\U000113c5"
+    "\U000113c7-\U000113c9\U000114b0\U000114ba\U000114bd\U000115af\U0001611e-\U00016129\U00011930\U00016d67\U00016d68]"
 )
-"""Characters of combining class 0 that compose with what stands before them (Unicode's NFC_QC=Maybe)."""
+"""Characters of combining class 0 that NFC may join to, or move before, what stands before them (to Unicode 16)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def normalise(text: str) -> NormalText:
         ends.extend([end] * len(piece))
 
     position = 0
-    for match in re.finditer(r"\s+|[^\s]+", text):
+    for match in re.finditer(r"\s[\s\xad]*|\S+", text):
         position = match.start()
         if match.group()[0].isspace():
             emit(" ", match.start(), match.end())
