@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from generator.diagnostics import Diagnostic
 from generator.diagnostics.catalogue import D004, H001, H002, H003, Q004, Q005, Q006
 from generator.model.claim_records import Appearance, Evidence
-from generator.model.corpus import Claim, Corpus
+from generator.model.corpus import Claim, Corpus, Source
 from generator.model.lexicon import CueKind, Lexicon
 
 LONGEST_QUOTE = 11
@@ -21,6 +21,11 @@ def _words(text: str) -> int:
     return len(text.split())
 
 
+def _cited(source: Source) -> bool:
+    """Whether a source is certainly not captured: a hash without its document (S004) leaves that open."""
+    return not source.captured and source.written.sha256 is None
+
+
 def long_quotes(corpus: Corpus) -> Iterator[Diagnostic]:
     """Q004: a quote of twelve words or more from a source that is not captured."""
     for claim in corpus.claims.values():
@@ -31,7 +36,7 @@ def long_quotes(corpus: Corpus) -> Iterator[Diagnostic]:
         for field, items in parts:
             for number, item in enumerate(items):
                 source = corpus.sources.get(item.source)
-                if source and not source.captured and item.quote and _words(item.quote) > LONGEST_QUOTE:
+                if source and _cited(source) and item.quote and _words(item.quote) > LONGEST_QUOTE:
                     span = claim.places.at(field, number, "quote")
                     message = f"{_words(item.quote)} words quoted from {item.source!r}, which is not captured"
                     yield Diagnostic(Q004, span, message, target=claim.id)
@@ -42,7 +47,7 @@ def wordless_appearances(corpus: Corpus) -> Iterator[Diagnostic]:
     for claim in corpus.claims.values():
         for number, item in enumerate(claim.written.appearances):
             source = corpus.sources.get(item.source)
-            if source is None:
+            if source is None or not (source.captured or _cited(source)):
                 continue
             needed = "quote" if source.captured else "paraphrase"
             if getattr(item, needed) is None:

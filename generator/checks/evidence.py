@@ -19,8 +19,7 @@ SETTLING = frozenset({"contradicts", "distorts", "supersedes", "refines"})
 
 
 def _witnesses(corpus: Corpus, sources: set[str]) -> int:
-    known = {id for id in sources if id in corpus.sources}
-    return len(independent_groups({id: corpus.sources[id].roots for id in known}, known))
+    return len(independent_groups({id: corpus.sources[id].roots for id in sources}, sources))
 
 
 def uncorroborated(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -32,6 +31,8 @@ def uncorroborated(corpus: Corpus) -> Iterator[Diagnostic]:
         said = {item.source for item in claim.written.appearances}
         support = said | {item.source for item in claim.written.evidence if item.bearing == "supports"}
         everything = said | {item.source for item in claim.written.evidence}
+        if not everything <= corpus.sources.keys():
+            continue
         if assessment.credibility == 1 and _witnesses(corpus, support) < 2:
             span = claim.places.at("assessment", "credibility")
             message = (
@@ -78,7 +79,8 @@ def _before(one: UncertainDate | None, other: UncertainDate | None) -> bool:
     return bool(one and other and one.latest and other.earliest and one.latest < other.earliest)
 
 
-def _date_quarrel(corpus: Corpus, claim: Claim) -> str | None:
+def _date_quarrel(corpus: Corpus, claim: Claim) -> tuple[str, str] | None:
+    """What an outcome's dates say against it, and what to do."""
     resolution, dates = claim.written.resolution, claim.outcome
     if resolution is None or resolution.outcome is None or dates is None or dates.due is None:
         return None
@@ -86,19 +88,21 @@ def _date_quarrel(corpus: Corpus, claim: Claim) -> str | None:
     if occurred is None and resolution.outcome in CAME:
         return None
     if _before(occurred, claim.asserted):
-        return "it happened before it was foretold"
+        return "it happened before it was foretold", "correct `occurred`, or the dates of the sources"
     if resolution.outcome == "happened" and _before(dates.due, occurred):
-        return "it happened after it fell due, so the outcome is `late`"
+        return "it happened after it fell due", "write `outcome: late`, or correct `due` or `occurred`"
     if resolution.outcome == "late" and not _before(dates.due, occurred):
-        return "it did not happen after it fell due, so it is not late"
+        return "it did not happen after it fell due", "write `outcome: happened`, or correct `due` or `occurred`"
     if resolution.early is not None:
         return None
     if occurred is not None:
-        return "it happened before the time it was foretold for" if _before(occurred, claim.when) else None
+        sooner = "it happened before the time it was foretold for"
+        hint = "say why that counts in `early`, or correct the dates"
+        return (sooner, hint) if _before(occurred, claim.when) else None
     known = [corpus.sources[item.source].published for item in resolution.evidence if item.source in corpus.sources]
     latest = max((day.latest for day in known if day and day.latest), default=None)
     if latest is not None and (dates.due.latest is None or latest < dates.due.latest):
-        return "it was judged before it fell due"
+        return "it was judged before it fell due", "say why that can be judged in `early`, or correct the dates"
     return None
 
 
@@ -107,7 +111,7 @@ def untimely_outcomes(corpus: Corpus) -> Iterator[Diagnostic]:
     for claim in corpus.claims.values():
         quarrel = _date_quarrel(corpus, claim)
         if quarrel:
-            yield Diagnostic(E004, claim.places.at("resolution", "outcome"), quarrel, target=claim.id)
+            yield Diagnostic(E004, claim.places.at("resolution", "outcome"), *quarrel, target=claim.id)
 
 
 def _agree(one: str, other: str) -> bool:

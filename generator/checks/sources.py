@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 
 from generator.diagnostics import Diagnostic, Span
 from generator.diagnostics.catalogue import C001, D004, D005, R003, S002, S004
@@ -37,10 +38,13 @@ def unexplained_dates(corpus: Corpus) -> Iterator[Diagnostic]:
 def unnamed_seeds(corpus: Corpus) -> Iterator[Diagnostic]:
     """S002: a file in seeds/ that no source names."""
     named = {source.written.file for source in corpus.sources.values()} | NOT_A_SOURCE
+    paths = {seed.path for seed in corpus.seeds}
+    sought = {item.written.sha256 for item in corpus.sources.values() if item.written.file not in paths}
     for seed in corpus.seeds:
-        if seed.path not in named and seed.path not in corpus.unread.words:
+        unread = seed.path in corpus.unread.words or seed.sha256 in corpus.unread.words
+        if seed.path not in named and seed.sha256 not in sought and not unread:
             best = nearest(seed.path, (path for path in named if path))
-            if best in {item.path for item in corpus.seeds}:
+            if best in paths:
                 best = None
             if best is None:
                 yield Diagnostic(S002, Span(seed.path), f"no source names {seed.path}", target=seed.path)
@@ -52,8 +56,10 @@ def half_snapshots(corpus: Corpus) -> Iterator[Diagnostic]:
         written = source.written
         if (written.file is None) != (written.sha256 is None):
             given, absent = ("file", "sha256") if written.file else ("sha256", "file")
-            hashes = {seed.path: seed.sha256 for seed in corpus.seeds}
-            hint = f"add `sha256: {hashes[written.file]}`" if written.file in hashes else f"add `{absent}`"
+            values = {seed.path: seed.sha256 for seed in corpus.seeds}
+            values |= {seed.sha256: seed.path for seed in corpus.seeds}
+            value = values.get(written.file or written.sha256 or "")
+            hint = f"add `{absent}: {value}`" if value else f"add `{absent}`"
             message = f"`{given}` stands here without `{absent}`"
             yield Diagnostic(S004, source.places.at(given), message, hint, target=source.id)
 
@@ -74,13 +80,16 @@ def vanished_ids(corpus: Corpus) -> Iterator[Diagnostic]:
     """R003: an id that the last commit publishes, and that neither a record nor a tombstone bears now."""
     present = {
         "source": corpus.sources, "publisher": corpus.publishers, "entity": corpus.entities,
-        "term": corpus.terms, "claim": corpus.claims,
+        "term": corpus.terms, "claim": corpus.claims, "brief": corpus.briefs,
     }  # fmt: skip
     missed = {id for _, id in corpus.missing}
+    misnamed = {PurePosixPath(brief.places.at("id").path).stem for brief in corpus.briefs.values()}
     for item in corpus.published:
         known = present[item.kind]
         buried = item.id in corpus.tombstones and corpus.tombstones[item.id].record.kind == item.kind
         if item.id in known or buried or item.id in missed or corpus.unread.may_define(item.kind, item.id):
+            continue
+        if item.kind == "brief" and item.id in misnamed:  # B006 tells
             continue
         new = nearest(item.id, set(known) - {other.id for other in corpus.published if other.kind == item.kind})
         hint = f"if it is now {new!r}: addresses are permanent, so keep the old id, or retire it" if new else ""

@@ -9,8 +9,13 @@ from rapidfuzz.distance import OSA
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word at the smallest edit distance, if it is near enough to be meant; ties go by alphabet."""
-    limit = max(1, min(6, len(word) // 3))
+    """The known word at the smallest edit distance, if it is near enough to be meant; ties go by alphabet.
+
+    A word of one or two letters is near to anything, so it has none.
+    """
+    if len(word) < 3:
+        return None
+    limit = min(6, len(word) // 3)
     found = process.extract(word, sorted(known), scorer=OSA.distance, score_cutoff=limit, limit=None)
     return min(found, key=lambda match: (match[1], match[0]))[0] if found else None
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from generator.diagnostics import Span
 from generator.model.claim_records import BriefRecord, ClaimRecord
@@ -64,6 +65,11 @@ class Unread:
     words: frozenset[str]
     nameless: frozenset[str]
     kinds: frozenset[str]
+
+    def without_names(self, kinds: Iterable[str]) -> Unread:
+        """The same, where records of further kinds bear no id of their own."""
+        more = {*kinds, *(("voice",) if {"entity", "publisher"} & set(kinds) else ())}
+        return replace(self, nameless=self.nameless | more)
 
     def may_define(self, kind: str, word: str) -> bool:
         """Whether an unread record may be the one that is looked for."""

@@ -13,6 +13,9 @@ Kind = Literal["source", "claim", "entity", "publisher", "term", "brief", "voice
 """What an id names. A voice is an entity or a publisher: those two share their ids."""
 
 ID_PATTERN = r"^[a-z][a-z0-9-]{0,63}$"
+LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+SEED_PATTERN = r"^seeds/[A-Za-z0-9][A-Za-z0-9._-]{0,127}$"
+ADDRESS_PATTERN = r"^https?://[A-Za-z0-9.-]+\.[A-Za-z]{2,}(:\d+)?(/\S*|\?\S*)?$"
 ANY_LANGUAGE = ""
 """The key of a text that was written without naming its language: it is in the site's."""
 
@@ -44,7 +47,7 @@ def _frozen_mapping(value: Mapping[str, Any]) -> Mapping[str, Any]:
     return MappingProxyType(dict(sorted(value.items())))
 
 
-LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+LanguageTag = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 TextKey = Annotated[str, StringConstraints(pattern=r"^$|^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 LocalText = Annotated[
@@ -64,8 +67,8 @@ DateText = Annotated[str, StringConstraints(min_length=1), HoldsDate()]
 DayText = Annotated[str, StringConstraints(min_length=1), HoldsDate(day_only=True)]
 Quote = Annotated[str, StringConstraints(min_length=1), HoldsWords()]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-SeedPath = Annotated[str, StringConstraints(pattern=r"^seeds/[A-Za-z0-9][A-Za-z0-9._-]{0,127}$")]
-WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[A-Za-z0-9.-]+\.[A-Za-z]{2,}(:\d+)?(/\S*|\?\S*)?$")]
+SeedPath = Annotated[str, StringConstraints(pattern=SEED_PATTERN)]
+WebAddress = Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN)]
 Label = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,2}[0-9]{1,3}$")]
 """A short name from working papers, such as C17 or R01, shown beside the record."""
 

@@ -10,7 +10,10 @@ from pathlib import Path
 from generator.diagnostics import Span
 from generator.model.drafts import PublishedId
 
-ID_LINE = re.compile(r"^(?P<path>[^\0]+)\0(?P<line>\d+)\0(?:- )?id: *(?P<id>[a-z][a-z0-9-]*) *$")
+ID_LINE = re.compile(
+    r"^(?P<path>[^\0]+)\0(?P<line>\d+)\0\s*(?:- +)?id: *['\"]?(?P<id>[a-z][a-z0-9-]*)['\"]?\s*(?:#.*)?$"
+)
+"""An id on a line of its own; no mapping inside a record has a field of that name."""
 
 
 def _git(root: Path, *arguments: str) -> str:
@@ -27,7 +30,7 @@ def published_ids(root: Path, kinds: Mapping[str, str]) -> tuple[PublishedId, ..
     found = []
     for folder, kind in sorted(kinds.items()):
         below = f"content/{folder}"
-        listed = _git(root, "grep", "-n", "-z", "--full-name", "-E", "^(- )?id: *[a-z]", "HEAD", "--", below)
+        listed = _git(root, "grep", "-n", "-z", "--full-name", "-E", "^ *(- +)?id: *['\"]?[a-z]", "HEAD", "--", below)
         prefix = _git(root, "rev-parse", "--show-prefix").strip()
         for line in listed.splitlines():
             match = ID_LINE.match(line.removeprefix("HEAD:").removeprefix(prefix))

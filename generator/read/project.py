@@ -15,6 +15,7 @@ from generator.diagnostics.catalogue import B001, Y008, Y010
 from generator.diagnostics.nearest import did_you_mean
 from generator.model.claim_records import BriefRecord, ClaimRecord
 from generator.model.drafts import BriefDraft, Drafts, GuidePage, SeedFile, Unread
+from generator.model.fields import ID_PATTERN
 from generator.model.places import Loc, Located, Places
 from generator.model.records import (
     EntityRecord,
@@ -43,6 +44,7 @@ SINGLE_FILES: Mapping[str, tuple[str, type[BaseModel]]] = {
     "content/tombstones.yml": ("tombstone", TombstoneRecord),
 }
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*\n?", re.DOTALL | re.MULTILINE)
+SITE_HINT = "add it, with `title`, `question`, `description`, `answer` and `language`"
 WORD = re.compile(r"[\w./-]+")
 
 
@@ -63,7 +65,8 @@ class _Reading:
         self.kinds.add(kind)
         texts = [words] if words is not None else list(_scalars(value))
         self.words.update(word for text in texts for word in WORD.findall(text))
-        if words is None and not (isinstance(value, dict) and "id" in value):
+        id = value.get("id") if isinstance(value, dict) else None
+        if words is None and not (isinstance(id, str) and re.fullmatch(ID_PATTERN, id)):
             self.nameless.add(kind)
             if kind in {"entity", "publisher"}:
                 self.nameless.add("voice")
@@ -195,8 +198,10 @@ def read_project(root: Path) -> tuple[Drafts, tuple[Diagnostic, ...]]:
     sites = records.get("site", [])
     if not sites and "site" not in reading.kinds:
         reading.findings.append(
-            Diagnostic(Y008, Span("content/site.yml"), "the project has no content/site.yml", "add it: title, question")
+            Diagnostic(Y008, Span("content/site.yml"), "the project has no content/site.yml", SITE_HINT)
         )
+    for site in sites[1:]:
+        reading.findings.append(Diagnostic(Y008, site.places.at(), "a project has one site", "write one record"))
     drafts = Drafts(
         site=sites[0] if sites else None,
         sources=tuple(records.get("source", ())),
@@ -209,7 +214,7 @@ def read_project(root: Path) -> tuple[Drafts, tuple[Diagnostic, ...]]:
         tombstones=tuple(records.get("tombstone", ())),
         seeds=seeds,
         guide=tuple(reading.guide),
-        published=published_ids(root, {name: kind for name, (kind, _) in FOLDERS.items()}),
+        published=published_ids(root, {name: kind for name, (kind, _) in FOLDERS.items()} | {"briefs": "brief"}),
         unread=Unread(frozenset(reading.words), frozenset(reading.nameless), frozenset(reading.kinds)),
     )
     return drafts, tuple(reading.findings)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar, get_args
 
@@ -11,7 +12,7 @@ from pydantic_core import ErrorDetails
 from generator.diagnostics import Diagnostic
 from generator.diagnostics.catalogue import Y006, Y007, Y008, Y009
 from generator.diagnostics.nearest import did_you_mean, nearest
-from generator.model.fields import ID_PATTERN
+from generator.model.fields import ADDRESS_PATTERN, ANY_LANGUAGE, ID_PATTERN, LANGUAGE_PATTERN, SEED_PATTERN
 from generator.model.places import Loc, Located, Places
 
 RecordType = TypeVar("RecordType", bound=BaseModel)
@@ -25,10 +26,12 @@ SHAPES = {
     "int_type": "a whole number",
 }
 PATTERNS = {
-    ID_PATTERN: "an id",
-    r"^[0-9a-f]{64}$": "a SHA-256 in 64 hexadecimal digits",
-    r"^[A-Z]{1,2}[0-9]{1,3}$": "a short label such as C17",
-    r"^[A-Z]\d{3}$": "the code of a rule, such as H001",
+    r"^[0-9a-f]{64}$": ("a SHA-256", "write its 64 hexadecimal digits, as `sha256sum` prints them"),
+    r"^[A-Z]{1,2}[0-9]{1,3}$": ("a short label", "write one such as C17"),
+    r"^[A-Z]\d{3}$": ("the code of a rule", "write one such as H001"),
+    LANGUAGE_PATTERN: ("a language tag", "write a tag such as en, de or pt-BR"),
+    SEED_PATTERN: ("a path in seeds/", "write one such as seeds/article.txt, without spaces or folders"),
+    ADDRESS_PATTERN: ("a web address", "write one such as https://example.org/page"),
 }
 
 
@@ -48,40 +51,62 @@ def _fields_at(shape: type[BaseModel], loc: Loc) -> Mapping[str, Any]:
     return {(info.alias or name): info for name, info in shape.model_fields.items()}
 
 
+def _shown(value: Any) -> str:
+    if value is None:
+        return "empty"
+    return repr(value) if isinstance(value, str) else "a list" if isinstance(value, list) else "a mapping"
+
+
+def _choice(value: Any, expected: str) -> tuple[str, str]:
+    options = [option.strip("'") for option in expected.replace(" or ", ", ").split(", ")]
+    listed = "one of: " + ", ".join(options)
+    hint = did_you_mean(value, options) if isinstance(value, str) else ""
+    return f" is not {listed}", hint or f"write {listed}"
+
+
+def _misfit(error: ErrorDetails) -> tuple[str, str]:
+    """What is wrong with a value, to be read after its name, and what to do."""
+    type, value, context = error["type"], error["input"], error.get("ctx", {})
+    pattern = str(context.get("pattern", ""))
+    if type in {"too_short", "string_too_short"}:
+        return " is empty", "add an entry" if type == "too_short" else "write a text, or remove the field"
+    if type == "literal_error":
+        wrong, hint = _choice(value, str(context["expected"]))
+        return f": {_shown(value)}{wrong}", hint
+    if type == "string_pattern_mismatch":
+        wanted, hint = PATTERNS.get(pattern, (f"of the form {pattern}", ""))
+        return f": {_shown(value)} is not {wanted}", hint
+    if type in {"less_than_equal", "greater_than_equal"}:
+        wanted = f"at most {context['le']}" if "le" in context else f"at least {context['ge']}"
+        return f": {value} is not {wanted}", f"write a whole number of {wanted}"
+    if type in SHAPES:
+        wanted = SHAPES[type]
+        return f" is {_shown(value)}" + ("" if value is None else f", not {wanted}"), f"write {wanted}"
+    return f": {error['msg'][0].lower()}{error['msg'][1:]}", ""
+
+
 def _value_finding(error: ErrorDetails, places: Places, target: str) -> Diagnostic:
     loc = tuple(part for part in error["loc"] if part != "[key]")
-    span = places.key(*loc) if "[key]" in error["loc"] else places.at(*loc)
-    value, context, name = error["input"], error.get("ctx", {}), _path_name(loc)
-    shown = repr(value) if isinstance(value, str) else "a list" if isinstance(value, list) else "a mapping"
-    if value is None:
-        shown = "empty"
     if "[key]" in error["loc"]:
-        return Diagnostic(
-            Y008, span, f"{loc[-1]!r} is not a language tag", "write a tag such as en or de", target=target
-        )
-    if error["type"] == "literal_error":
-        options = [option.strip("'") for option in str(context["expected"]).replace(" or ", ", ").split(", ")]
-        listed = "one of: " + ", ".join(options)
-        hint = did_you_mean(value, options) if isinstance(value, str) else ""
-        return Diagnostic(Y008, span, f"{name}: {shown} is not {listed}", hint or f"write {listed}", target=target)
-    pattern = str(context.get("pattern", ""))
-    if pattern == ID_PATTERN:
-        return Diagnostic(Y009, span, f"{name}: {shown} is not an id", target=target)
-    if error["type"] == "string_pattern_mismatch":
-        wanted = PATTERNS.get(pattern) or {"url": "a web address", "file": "a path in seeds/"}.get(
-            str(loc[-1]), f"of the form {pattern}"
-        )
-        return Diagnostic(Y008, span, f"{name}: {shown} is not {wanted}", f"write {wanted}", target=target)
-    wanted = SHAPES.get(error["type"], "")
-    if wanted:
-        return Diagnostic(Y008, span, f"{name} is {shown}, not {wanted}", f"write {wanted}", target=target)
-    return Diagnostic(Y008, span, f"{name}: {error['msg'][0].lower()}{error['msg'][1:]}", target=target)
+        message = f"{loc[-1]!r} is not a language tag"
+        return Diagnostic(Y008, places.key(*loc), message, "write a tag such as en or de", target=target)
+    span, name, value = places.at(*loc), _path_name(loc), error["input"]
+    if error.get("ctx", {}).get("pattern") == ID_PATTERN:
+        slug = re.sub("[^a-z0-9]+", "-", value.lower()).strip("-")
+        hint = f"such as {slug!r}: {Y009.hint}" if re.fullmatch(ID_PATTERN, slug) else ""
+        return Diagnostic(Y009, span, f"{name}: {_shown(value)} is not an id", hint, target=target)
+    wrong, hint = _misfit(error)
+    return Diagnostic(Y008, span, name + wrong, hint, target=target)
 
 
 def _path_name(loc: Loc) -> str:
     """A path inside a record in words: `appearances[0].quote`."""
-    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc)
+    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc if part != ANY_LANGUAGE)
     return text.lstrip(".") or "the record"
+
+
+def _unknown_field(loc: Loc, places: Places, hint: str, target: str) -> Diagnostic:
+    return Diagnostic(Y006, places.key(*loc), f"there is no field {loc[-1]!r} here", hint, target=target)
 
 
 def shape_findings(shape: type[BaseModel], error: ValidationError, places: Places, target: str) -> list[Diagnostic]:
@@ -91,14 +116,23 @@ def shape_findings(shape: type[BaseModel], error: ValidationError, places: Place
     missing = [tuple(item["loc"]) for item in details if item["type"] == "missing"]
     findings: list[Diagnostic] = []
     meant: set[Loc] = set()
+    far: list[Loc] = []
     for loc in unknown:
         fields = _fields_at(shape, loc[:-1])
         absent = [str(other[-1]) for other in missing if other[:-1] == loc[:-1] and other not in meant]
         word = nearest(str(loc[-1]), absent) or nearest(str(loc[-1]), fields)
-        if word:
-            meant.add((*loc[:-1], word))
-        hint = f"did you mean {word!r}?" if word else "the fields here are: " + ", ".join(sorted(fields))
-        findings.append(Diagnostic(Y006, places.key(*loc), f"there is no field {loc[-1]!r} here", hint, target=target))
+        if word is None:
+            far.append(loc)
+            continue
+        meant.add((*loc[:-1], word))
+        findings.append(_unknown_field(loc, places, f"did you mean {word!r}?", target))
+    for loc in far:
+        missed = next((other for other in missing if other[:-1] == loc[:-1] and other not in meant), None)
+        hint = "the fields here are: " + ", ".join(sorted(_fields_at(shape, loc[:-1])))
+        if missed is not None:
+            meant.add(missed)
+            hint = f"did you mean {missed[-1]!r}? That field is missing"
+        findings.append(_unknown_field(loc, places, hint, target))
     for loc in missing:
         if loc not in meant:
             owner = f" in {_path_name(loc[:-1])}" if loc[:-1] else ""

@@ -19,6 +19,7 @@ from generator.diagnostics.catalogue import Y001, Y003, Y004, Y005
 from generator.model.places import Loc
 
 MAX_DEPTH = 12
+YAML_TAGS = "tag:yaml.org,2002:"
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -89,19 +90,20 @@ class _Builder:
         if event.anchor is not None:
             self.refuse(event, f"the anchor &{event.anchor} is not read", "remove it; records do not share parts")
         if event.tag is not None:
-            self.refuse(event, f"the tag {event.tag} is not read", "remove it; the field decides what a value is")
+            tag = event.tag.replace(YAML_TAGS, "!!")
+            self.refuse(event, f"the tag {tag} is not read", "remove it; the field decides what a value is")
 
     def scalar(self, event: Any) -> None:
         top = self.stack[-1] if self.stack else None
         if top is not None and isinstance(top.value, dict) and top.pending is None:
             self.take_key(top, event)
             return
-        empty = event.value == "" and event.style is None
+        empty = event.value == "" and not event.style
         self.place(None if empty else event.value, event)
 
     def take_key(self, top: _Open, event: Any) -> None:
         key, loc = str(event.value), (*top.loc, str(event.value))
-        if key == "<<" and event.style is None:
+        if key == "<<" and not event.style:
             self.refuse(event, "the merge key << is not read", "write the fields out")
         elif loc in self.keys:
             first = Related(self.keys[loc], "first written here")
@@ -139,23 +141,29 @@ class _Builder:
         return loc
 
 
+def _syntax_hint(problem: str, context: str) -> str:
+    """What most often causes this complaint of the YAML parser."""
+    if "quoted scalar" in context:
+        return "the quotation that begins here is never closed"
+    if "mapping values" in problem:
+        return "a value that contains ': ' needs quotes around it; if there is none, check the indentation"
+    if "tab" in problem or "'\\t'" in problem:
+        return "indent with spaces, not with tabs"
+    if "flow" in context:
+        return "a bracket is not closed, a comma is missing, or a value with ': ' or ', ' needs quotes around it"
+    if "block" in problem + context:
+        return "check the indentation and the quotes of this line and the one above"
+    return ""
+
+
 def _syntax_finding(path: str, lines_before: int, error: yaml.YAMLError) -> Diagnostic:
     mark, context = getattr(error, "problem_mark", None), getattr(error, "context", None)
     if mark is None or (context and "quoted scalar" in context):
         mark = getattr(error, "context_mark", None) or mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     problem = re.sub(r"\s+", " ", str(getattr(error, "problem", None) or "this cannot be read")).strip()
-    hint = ""
-    if "mapping values" in problem:
-        hint = "a value that contains ': ' needs quotes around it"
-    elif "tab" in problem or "'\\t'" in problem:
-        hint = "indent with spaces, not with tabs"
-    elif "block end" in problem or "block mapping" in problem:
-        hint = "check the indentation and the quotes of this line and the one above"
-    if context and "quoted scalar" in context:
-        hint = "the quotation that begins here is never closed"
     message = f"{problem} ({context})" if context else problem
-    return Diagnostic(Y001, Span(path, line + lines_before, column), message, hint)
+    return Diagnostic(Y001, Span(path, line + lines_before, column), message, _syntax_hint(problem, context or ""))
 
 
 def read_yaml(path: str, text: str, lines_before: int = 0) -> tuple[YamlText | None, tuple[Diagnostic, ...]]:

@@ -13,7 +13,9 @@ from generator.model.records import Anchor
 from generator.resolve.normalise import NormalText, normalise
 
 LISTED = 4
+SHOWN = 30
 NEIGHBOURS = 3
+MOST_NEIGHBOURS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,12 @@ def _nearest_passage(where: Searchable, words: str) -> Passage | None:
         start -= 1
     while end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
         end += 1
-    while start < end and text[start].isspace():
+    while start < end and (text[start].isspace() or (words[0].isalnum() and not text[start].isalnum())):
         start += 1
-    while end > start and text[end - 1].isspace():
+    while end > start and (text[end - 1].isspace() or (words[-1].isalnum() and not text[end - 1].isalnum())):
         end -= 1
+    if start == end:
+        return None
     return where.passage(start, end)
 
 
@@ -77,27 +81,43 @@ def _not_found(where: Searchable, words: str, span: Span, target: str) -> Diagno
     return Diagnostic(Q001, span, message, hint, (near,), target)
 
 
-def _neighbour_hint(text: str, start: int) -> str:
-    before = " ".join(text[:start].split()[-NEIGHBOURS:])
-    return f"to mean the first, add `prefix: '{before}'`" if before else "add `suffix`: the words right after"
+def _whereabouts(where: Searchable, start: int, size: int) -> Related:
+    """The place of one occurrence, with what stands on both sides of it."""
+    text, end = where.normal.text, start + size
+    before, after = text[max(0, start - SHOWN) : start], text[end : end + SHOWN]
+    return Related(where.document.span(where.normal.starts[start]), f'here after "{before}", before "{after}"')
+
+
+def _neighbour_hint(text: str, found: list[int], words: str) -> str:
+    """The shortest prefix or else suffix, from three words on, that only the first occurrence has."""
+    first, size = found[0], len(words)
+    for count in range(NEIGHBOURS, MOST_NEIGHBOURS + 1):
+        prefix = " ".join(text[:first].split()[-count:])
+        suffix = " ".join(text[first + size :].split()[:count])
+        for field, neighbours in (("prefix", prefix), ("suffix", suffix)):
+            if not neighbours:
+                continue
+            anchor = Anchor.model_validate({"quote": words, field: neighbours})
+            if not any(_beside(text, other, other + size, anchor) for other in found[1:]):
+                return f"to mean the first, add `{field}: '{neighbours}'`"
+    return "quote more of the sentence, so that the words stand there once"
 
 
 def pin(where: Searchable, anchor: Anchor, span: Span, target: str) -> Passage | Diagnostic:
     """An anchor to its passage, or the finding Q001 (not there), Q002 (ambiguous) or Q003 (neighbours differ)."""
     text = where.normal.text
     words = normalise(anchor.quote).text.strip()
-    found = _occurrences(text, words) if words else []
+    if not words:
+        return Diagnostic(Q001, span, "this quote has no words", target=target)
+    found = _occurrences(text, words)
     if not found:
         return _not_found(where, words, span, target)
     settled = [start for start in found if _beside(text, start, start + len(words), anchor)]
     if len(settled) == 1:
         return where.passage(settled[0], settled[0] + len(words))
-    listed = tuple(
-        Related(where.document.span(where.normal.starts[start]), f'here after "{text[max(0, start - 30) : start]}"')
-        for start in (settled or found)[:LISTED]
-    )
+    listed = tuple(_whereabouts(where, start, len(words)) for start in (settled or found)[:LISTED])
     if not settled:
         message = "the quote is there, but not between this prefix and suffix"
         return Diagnostic(Q003, span, message, "", listed, target)
     message = f"this quote occurs {len(settled)} times in source {where.source!r}"
-    return Diagnostic(Q002, span, message, _neighbour_hint(text, settled[0]), listed, target)
+    return Diagnostic(Q002, span, message, _neighbour_hint(text, settled, words), listed, target)

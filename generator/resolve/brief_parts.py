@@ -13,6 +13,9 @@ DIRECTIVE = re.compile(r"\[\[(?P<inner>[^\[\]\n]*)\]\]")
 REFERENCE = re.compile(r"(?P<kind>claim|source|entity|term|brief):\s*(?P<id>[a-z][a-z0-9-]*)\s*(?:\|(?P<label>.+))?")
 TIMELINE = re.compile(r"timeline:\s*about=(?P<about>[a-z][a-z0-9-]*)\s*")
 KINDS = ("claim", "source", "entity", "term", "brief", "timeline")
+FORMS = {kind: f"write [[{kind}:ID]] or [[{kind}:ID|words]]" for kind in KINDS} | {
+    "timeline": "write [[timeline: about=ID]]"
+}
 
 
 def _span(path: str, body: str, offset: int, first_line: int) -> Span:
@@ -39,7 +42,8 @@ def split_body(
         elif timeline := TIMELINE.fullmatch(inner):
             parts.append(TimelinePart(timeline["about"], span))
         else:
-            hint = did_you_mean(inner.split(":")[0].strip(), KINDS)
+            kind = inner.split(":")[0].strip()
+            hint = FORMS.get(kind) or did_you_mean(kind, KINDS)
             message = f"[[{inner}]] is not understood"
             findings.append(Diagnostic(B002, span, message, hint, target=target))
     if position < len(body):

@@ -28,7 +28,7 @@ from generator.resolve.dates import DateFault, date_or_none, day_fault, parse_da
 from generator.resolve.documents import open_document
 from generator.resolve.lineage import circle_findings, origins, parents_of
 from generator.resolve.pinning import pin_appearances, pin_source
-from generator.resolve.references import Reference, everything, index, references_in, reused, unknown
+from generator.resolve.references import Reference, everything, index, references_in, replacements, reused, unknown
 
 Findings = tuple[Diagnostic, ...]
 NO_SITE = SiteRecord(title="?", question={"en": "?"}, description={"en": "?"}, answer={"en": "?"}, language="en")
@@ -98,9 +98,13 @@ def resolve(drafts: Drafts) -> tuple[Corpus, Findings]:
     """
     findings: list[Diagnostic] = []
 
+    doubled: set[str] = set()
+
     def by_id(kind: str, records: Sequence[Located[Any]], taken: Any = None) -> dict[str, Any]:
         found, faults = index(kind, records, taken)
         findings.extend(faults)
+        if faults:
+            doubled.add(kind)
         return found
 
     sources, publishers = by_id("source", drafts.sources), by_id("publisher", drafts.publishers)
@@ -125,7 +129,9 @@ def resolve(drafts: Drafts) -> tuple[Corpus, Findings]:
                 references.append(Reference(part.kind, part.id, part.span, draft.located.record.id))
             elif isinstance(part, TimelinePart):
                 references.append(Reference("entity", part.about, part.span, draft.located.record.id))
-    missing, found = unknown(references, known, tombstones, drafts.unread)
+    references += replacements(tombstones)
+    unread = drafts.unread.without_names(doubled)
+    missing, found = unknown(references, known, tombstones, unread)
     findings += [*found, *reused({**known, "tombstone": {}}, tombstones)]
     findings += date_findings([*everything(drafts), *drafts.waivers, *drafts.tombstones])
 
@@ -173,6 +179,6 @@ def resolve(drafts: Drafts) -> tuple[Corpus, Findings]:
         seeds=drafts.seeds,
         published=drafts.published,
         missing=missing,
-        unread=drafts.unread,
+        unread=unread,
     )  # fmt: skip
     return corpus, tuple(findings)

@@ -51,7 +51,8 @@ def open_document(
         return None, ()
     seed = seeds.get(record.file)
     if seed is None:
-        hint = did_you_mean(record.file, seeds)
+        same = next((path for path, other in sorted(seeds.items()) if other.sha256 == record.sha256), None)
+        hint = f"did you mean {same!r}? It has this SHA-256" if same else did_you_mean(record.file, seeds)
         span = places.at("file")
         return None, (Diagnostic(S003, span, f"there is no file {record.file}", hint, target=record.id),)
     if record.sha256 is not None and seed.sha256 != record.sha256:

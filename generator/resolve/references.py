@@ -17,6 +17,7 @@ from generator.model.places import Located
 from generator.model.records import TombstoneRecord
 
 LISTED = 4
+VOICES = frozenset({"entity", "publisher"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +50,26 @@ def index(
         first = found[id].places.at("id") if id in found else (taken or {}).get(id)
         if first is not None:
             related = (Related(first, "first defined here"),)
-            findings.append(Diagnostic(R002, span, f"the {kind} {id!r} is defined twice", related=related, target=id))
+            message, hint = f"the {kind} {id!r} is defined twice", ""
+            if id not in found:
+                message = f"the id {id!r} is taken: another kind of record already bears it"
+                hint = "give one of the two another id: entities and publishers share theirs"
+            findings.append(Diagnostic(R002, span, message, hint, related, id))
         found.setdefault(id, located)
     return dict(sorted(found.items())), tuple(findings)
+
+
+def _with_article(kind: str) -> str:
+    return f"an {kind}" if kind.startswith("e") else f"a {kind}"
+
+
+def _told_once(uses: Mapping[tuple[str, str], list[Reference]]) -> dict[tuple[str, str], list[Reference]]:
+    """The uses of unknown ids, those as a voice together with those as the entity or publisher that a voice is."""
+    told = {key: list(places) for key, places in uses.items()}
+    for kind, id in uses:
+        if kind in VOICES and ("voice", id) in told:
+            told[kind, id] += told.pop(("voice", id))
+    return told
 
 
 def unknown(
@@ -70,26 +88,38 @@ def unknown(
         if reference.id not in known[reference.kind]:
             uses[reference.kind, reference.id].append(reference)
     findings = []
-    for (kind, id), places in sorted(uses.items()):
+    for (kind, id), places in sorted(_told_once(uses).items()):
         if unread.may_define(kind, id):
             continue
         places.sort(key=lambda item: item.span)
         first, others = places[0], places[1:]
         related = [Related(item.span, "also used here") for item in others[:LISTED]]
-        more = f" (and {len(others)} more times)" if others else ""
+        more = f" (and {len(others)} more time{'s' if len(others) > 1 else ''})" if others else ""
         tombstone = tombstones.get(id)
-        if tombstone is not None and tombstone.record.kind == kind:
+        if tombstone is not None and tombstone.record.kind in ({kind} | (VOICES if kind == "voice" else set())):
             instead = tombstone.record.replaced_by
-            hint = f"use {instead!r} instead" if instead else ""
+            hint = f"use {instead!r} instead" if instead else "remove it: nothing replaced this id"
             related.insert(0, Related(tombstone.places.at("id"), "retired here"))
             message = f"the {kind} {id!r} is retired{more}"
             findings.append(Diagnostic(R004, first.span, message, hint, tuple(related), first.owner))
             continue
         elsewhere = sorted(other for other, records in known.items() if other != "voice" and id in records)
-        hint = f"{id!r} is a {elsewhere[0]}" if elsewhere else did_you_mean(id, known[kind])
+        other_kind = f"{id!r} is {_with_article(elsewhere[0])}" if elsewhere else ""
+        hint = "; ".join(filter(None, (other_kind, did_you_mean(id, known[kind]))))
         message = f"there is no {kind} {id!r}{more}"
         findings.append(Diagnostic(R001, first.span, message, hint, tuple(related), first.owner))
     return frozenset(uses), tuple(findings)
+
+
+def replacements(tombstones: Mapping[str, Located[TombstoneRecord]]) -> tuple[Reference, ...]:
+    """What tombstones refer to as replacements; one that was retired in its turn leads on by its own tombstone."""
+    found = []
+    for id, located in tombstones.items():
+        kind, new = located.record.kind, located.record.replaced_by
+        next_one = tombstones.get(new) if new is not None else None
+        if new is not None and (next_one is None or next_one.record.kind != kind):
+            found.append(Reference(kind, new, located.places.at("replaced_by"), id))
+    return tuple(found)
 
 
 def reused(
