@@ -9,6 +9,7 @@ import click
 from mkdocs.livereload import LiveReloadServer
 
 from generator.publish.mkdocs_site import PublishError, publish
+from generator.publish.rendered_pages import RenderedPages
 from generator.steps import checked_project, finish, show_findings, write_docs
 
 POLLING_SECONDS = 0.15
@@ -17,7 +18,7 @@ SETTLING_SECONDS = 0.05
 WATCHED = ("content", "seeds", "site_templates", "mkdocs.yml")
 
 
-def rebuild(root: Path, as_of: date) -> bool:
+def rebuild(root: Path, as_of: date, rendered: RenderedPages) -> bool:
     """Checks and builds once; False where findings or MkDocs forbid it, which are then shown."""
     checked = checked_project(root)
     show_findings(checked, root)
@@ -26,7 +27,7 @@ def rebuild(root: Path, as_of: date) -> bool:
         return False
     written = write_docs(root, checked, as_of)
     try:
-        publish(root, as_of, root / "site")
+        publish(root, as_of, root / "site", rendered)
     except PublishError as error:
         finish(f"error: {error}\nthe last good site stays on screen")
         return False
@@ -36,12 +37,13 @@ def rebuild(root: Path, as_of: date) -> bool:
 
 def serve_project(root: Path, as_of: date, port: int) -> None:
     """Builds, serves on this machine only, and watches until interrupted; raises UsageError without a first site."""
-    if not rebuild(root, as_of) and not (root / "site" / "index.html").is_file():
+    rendered = RenderedPages()
+    if not rebuild(root, as_of, rendered) and not (root / "site" / "index.html").is_file():
         raise click.UsageError("there is no site to show yet: mend the findings above first")
     site = str((root / "site").resolve())
 
     def once_more() -> None:
-        rebuild(root, as_of)
+        rebuild(root, as_of, rendered)
 
     server = LiveReloadServer(once_more, "127.0.0.1", port, site, polling_interval=POLLING_SECONDS)
     server.build_delay = SETTLING_SECONDS

@@ -15,6 +15,7 @@ CHECKS: tuple[Callable[[Corpus], Iterable[Diagnostic]], ...] = (
     sources.unexplained_dates,
     sources.unnamed_seeds,
     sources.half_snapshots,
+    sources.marks_without_document,
     sources.uncovered_sentences,
     claims.long_quotes,
     claims.wordless_appearances,

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from generator.diagnostics import Diagnostic, Span
-from generator.diagnostics.catalogue import C001, D004, D005, R003, S002, S004
+from generator.diagnostics.catalogue import C001, D004, D005, R003, S002, S004, S006
 from generator.diagnostics.nearest import nearest
 from generator.model.corpus import Corpus
 from generator.resolve.coverage import coverage_of
@@ -64,6 +63,20 @@ def half_snapshots(corpus: Corpus) -> Iterator[Diagnostic]:
             yield Diagnostic(S004, source.places.at(given), message, hint, target=source.id)
 
 
+def marks_without_document(corpus: Corpus) -> Iterator[Diagnostic]:
+    """S006: `garbles`, `skipped`, `translated` or complete coverage of a source that is not captured."""
+    for source in corpus.sources.values():
+        written = source.written
+        if source.captured or written.sha256 is not None:
+            continue
+        marks = {"garbles": written.garbles, "skipped": written.skipped, "translated": written.translated}
+        given = [field for field, items in marks.items() if items]
+        given += ["coverage"] if written.coverage == "complete" else []
+        if given:
+            message = f"`{given[0]}` speaks of a document, but {source.id!r} has no `file`"
+            yield Diagnostic(S006, source.places.key(given[0]), message, target=source.id)
+
+
 def uncovered_sentences(corpus: Corpus) -> Iterator[Diagnostic]:
     """C001: a sentence of a source declared complete that no quote touches and no `skipped` explains."""
     for source in corpus.sources.values():
@@ -83,13 +96,10 @@ def vanished_ids(corpus: Corpus) -> Iterator[Diagnostic]:
         "term": corpus.terms, "claim": corpus.claims, "brief": corpus.briefs,
     }  # fmt: skip
     missed = {id for _, id in corpus.missing}
-    misnamed = {PurePosixPath(brief.places.at("id").path).stem for brief in corpus.briefs.values()}
     for item in corpus.published:
         known = present[item.kind]
         buried = item.id in corpus.tombstones and corpus.tombstones[item.id].record.kind == item.kind
         if item.id in known or buried or item.id in missed or corpus.unread.may_define(item.kind, item.id):
-            continue
-        if item.kind == "brief" and item.id in misnamed:  # B006 tells
             continue
         new = nearest(item.id, set(known) - {other.id for other in corpus.published if other.kind == item.kind})
         hint = f"if it is now {new!r}: addresses are permanent, so keep the old id, or retire it" if new else ""

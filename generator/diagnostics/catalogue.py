@@ -47,6 +47,7 @@ S001 = Rule("S001", "error", "a captured document has changed", "restore the fil
 S002 = Rule("S002", "error", "a file in seeds/ that no source names", "add a source for it, or remove it")
 S003 = Rule("S003", "error", "a captured document is missing", "put the document into seeds/, or correct `file`")
 S004 = Rule("S004", "error", "`file` and `sha256` belong together", "give both, or neither")
+S006 = Rule("S006", "error", "marks on a document that is not there", "capture the document, or remove the marks")
 S005 = Rule("S005", "error", "a captured document is not plain text", "capture its text as UTF-8")
 
 C001 = Rule(

@@ -73,6 +73,8 @@ class Evidence(Record):
     bearing: Bearing
     paraphrase: LocalText
     quote: Quote | None = Field(default=None, description="Under twelve words where the source is not captured.")
+    prefix: Quote | None = None
+    suffix: Quote | None = None
     known_from: DateText | None = Field(default=None, description="Since when, if not since the source's date.")
 
 

@@ -66,6 +66,10 @@ class Unread:
     nameless: frozenset[str]
     kinds: frozenset[str]
 
+    def with_words(self, words: Iterable[str]) -> Unread:
+        """The same, with further words that another finding already tells of."""
+        return replace(self, words=self.words | frozenset(words))
+
     def without_names(self, kinds: Iterable[str]) -> Unread:
         """The same, where records of further kinds bear no id of their own."""
         more = {*kinds, *(("voice",) if {"entity", "publisher"} & set(kinds) else ())}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
@@ -77,8 +77,3 @@ class Record(BaseModel):
     """What every authored mapping is: frozen, closed to unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-def kinds() -> tuple[str, ...]:
-    """All kinds of record that an id can name."""
-    return get_args(Kind)

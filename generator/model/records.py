@@ -11,7 +11,6 @@ from generator.model.fields import (
     DayText,
     EntityId,
     Id,
-    Kind,
     Label,
     LanguageTag,
     LocalText,
@@ -192,7 +191,7 @@ class TombstoneRecord(Record):
     """A retired id: it keeps its address, says why it went, and is never used again."""
 
     id: Id
-    kind: Kind
+    kind: Literal["source", "claim", "entity", "publisher", "term", "brief"]
     reason: LocalText
     on: DayText
     replaced_by: Id | None = None

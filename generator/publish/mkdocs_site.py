@@ -15,6 +15,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
+from generator.publish.rendered_pages import RenderedPages
 from generator.publish.swap import swap_in
 
 STAGING = "build/site-staged"
@@ -70,18 +71,22 @@ def _level_archives(site: Path) -> None:
         archive.write_bytes(gzip.compress(plain, mtime=FIXED_TIME))
 
 
-def publish(root: Path, as_of: date, site: Path) -> None:
+def publish(root: Path, as_of: date, site: Path, rendered: RenderedPages | None = None) -> None:
     """Builds the site from build/docs/ with MkDocs (strict) and swaps it in at `site`.
 
-    Raises PublishError where MkDocs refuses; the published site then stays as it was.
+    `rendered` keeps pages from one build of a live session to the next. Raises PublishError where MkDocs refuses;
+    the published site then stays as it was.
     """
+    rendered = rendered or RenderedPages()
     staged = root / STAGING
     shutil.rmtree(staged, ignore_errors=True)
     with _listening() as collector, _build_date(as_of):
         try:
             config = load_config(str(root / "mkdocs.yml"), site_dir=str(staged), strict=True)
-            build(config)
+            with rendered.reused((root / "mkdocs.yml").read_text("utf-8")):
+                build(config)
         except Abort as error:
+            rendered.forget()
             raise PublishError("MkDocs refuses the pages:\n  " + "\n  ".join(collector.lines)) from error
         except MkDocsException as error:
             raise PublishError(f"MkDocs cannot build: {error}") from error

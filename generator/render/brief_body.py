@@ -16,7 +16,7 @@ from generator.render.cards import TimelineView, timeline_view
 from generator.render.escape import Md
 from generator.render.page import PageContext
 
-EXTENSIONS = ("attr_list", "md_in_html", "tables", "toc")
+EXTENSIONS = ("attr_list", "fenced_code", "md_in_html", "tables", "toc")
 """The Markdown extensions of mkdocs.yml; a test holds the two together."""
 ALLOWED_TAGS = frozenset(
     [

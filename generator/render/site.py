@@ -8,6 +8,7 @@ from typing import Any
 from generator.derive.facts import Facts
 from generator.diagnostics import Diagnostic
 from generator.model.corpus import Corpus
+from generator.model.records import TombstoneRecord
 from generator.model.templates import Page, Templates
 from generator.render.brief_body import markup_findings
 from generator.render.brief_pages import brief_view
@@ -15,6 +16,7 @@ from generator.render.claim_pages import claim_view
 from generator.render.dates import date_words
 from generator.render.entity_pages import entity_view
 from generator.render.environment import template_environment
+from generator.render.escape import Md
 from generator.render.list_pages import (
     briefs_view,
     claims_view,
@@ -67,9 +69,17 @@ def _tombstones(corpus: Corpus) -> Iterator[tuple[str, View]]:
                     "kind": record.kind,
                     "reason": page.plain(record.reason),
                     "on": date_words(date_or_none(record.on), page.language),
-                    "instead": page.link(record.kind, record.replaced_by) if record.replaced_by else "",
+                    "instead": _successor(page, record),
                 },
             )
+
+
+def _successor(page: PageContext, record: TombstoneRecord) -> Md:
+    """A link to what replaced a retired record, itself retired or not; nothing where nothing did."""
+    if record.replaced_by is None:
+        return Md("")
+    retired = record.replaced_by in page.corpus.tombstones
+    return page.link(record.kind, record.replaced_by, record.replaced_by if retired else None)
 
 
 def markup_faults(corpus: Corpus) -> tuple[Diagnostic, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
 from typing import Any
 
 from generator.diagnostics import Diagnostic
@@ -27,7 +28,7 @@ from generator.resolve.brief_parts import split_body
 from generator.resolve.dates import DateFault, date_or_none, day_fault, parse_date
 from generator.resolve.documents import open_document
 from generator.resolve.lineage import circle_findings, origins, parents_of
-from generator.resolve.pinning import pin_appearances, pin_source
+from generator.resolve.pinning import evidence_findings, pin_appearances, pin_source
 from generator.resolve.references import Reference, everything, index, references_in, replacements, reused, unknown
 
 Findings = tuple[Diagnostic, ...]
@@ -130,7 +131,8 @@ def resolve(drafts: Drafts) -> tuple[Corpus, Findings]:
             elif isinstance(part, TimelinePart):
                 references.append(Reference("entity", part.about, part.span, draft.located.record.id))
     references += replacements(tombstones)
-    unread = drafts.unread.without_names(doubled)
+    meant = {PurePosixPath(item.places.at("id").path).stem for item in briefs.values()}
+    unread = drafts.unread.without_names(doubled).with_words(meant - briefs.keys())
     missing, found = unknown(references, known, tombstones, unread)
     findings += [*found, *reused({**known, "tombstone": {}}, tombstones)]
     findings += date_findings([*everything(drafts), *drafts.waivers, *drafts.tombstones])
@@ -145,7 +147,7 @@ def resolve(drafts: Drafts) -> tuple[Corpus, Findings]:
     unsettled = set(sources) if "claim" in drafts.unread.kinds or any(k == "source" for k, _ in missing) else set()
     for id, located in claim_records.items():
         appearances, found = pin_appearances(located, documents)
-        findings.extend(found)
+        findings += [*found, *evidence_findings(located, documents)]
         unsettled.update(item.source for item in located.record.appearances if found or item.quote is None)
         claims[id] = _claim(located, appearances, published)
 

@@ -34,7 +34,8 @@ def _respelled(text: str) -> str:
         return f"write {match[3]}-{match[2]:0>2}-{match[1]:0>2}"
     if match := SLASHED.fullmatch(text) or UNPADDED.fullmatch(text):
         parts = [match[1], *(part.zfill(2) for part in match.groups()[1:] if part)]
-        return "write " + "-".join(parts)
+        respelled = "-".join(parts)
+        return f"write {respelled}" if isinstance(_point(respelled), DatePoint) else ""
     if "T" in text and ":" in text:
         return "write the day alone, without the time"
     return ""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from generator.diagnostics import Diagnostic
-from generator.model.claim_records import ClaimRecord
+from generator.model.claim_records import Appearance, ClaimRecord, Evidence
 from generator.model.corpus import PlacedAppearance
 from generator.model.documents import Passage, Pinned
 from generator.model.places import Located
@@ -47,20 +47,32 @@ def pin_source(located: Located[SourceRecord], where: Searchable) -> tuple[Pinne
     return (garbles, skipped, translated), (*first, *second, *third)
 
 
+def _pin_words(
+    located: Located[ClaimRecord], field: str, number: int, documents: Mapping[str, Searchable]
+) -> Passage | Diagnostic | None:
+    """The quote of one appearance or piece of evidence at its offsets; None where there is nothing to look for."""
+    item: Appearance | Evidence = getattr(located.record, field)[number]
+    where = documents.get(item.source)
+    if where is None or item.quote is None:
+        return None
+    anchor = Anchor(quote=item.quote, prefix=item.prefix, suffix=item.suffix)
+    return pin(where, anchor, located.places.at(field, number, "quote"), located.record.id)
+
+
 def pin_appearances(
-    located: Located[ClaimRecord], documents: dict[str, Searchable]
+    located: Located[ClaimRecord], documents: Mapping[str, Searchable]
 ) -> tuple[tuple[PlacedAppearance, ...], tuple[Diagnostic, ...]]:
     """A claim's appearances, quotes of readable documents at their offsets; findings Q001-Q003."""
     placed, findings = [], []
-    for index, appearance in enumerate(located.record.appearances):
-        passage: Passage | None = None
-        where = documents.get(appearance.source)
-        if where is not None and appearance.quote is not None:
-            anchor = Anchor(quote=appearance.quote, prefix=appearance.prefix, suffix=appearance.suffix)
-            found = pin(where, anchor, located.places.at("appearances", index, "quote"), located.record.id)
-            if isinstance(found, Diagnostic):
-                findings.append(found)
-            else:
-                passage = found
-        placed.append(PlacedAppearance(appearance, passage))
+    for number, appearance in enumerate(located.record.appearances):
+        found = _pin_words(located, "appearances", number, documents)
+        if isinstance(found, Diagnostic):
+            findings.append(found)
+        placed.append(PlacedAppearance(appearance, None if isinstance(found, Diagnostic) else found))
     return tuple(placed), tuple(findings)
+
+
+def evidence_findings(located: Located[ClaimRecord], documents: Mapping[str, Searchable]) -> tuple[Diagnostic, ...]:
+    """Q001-Q003 for the words that a claim's evidence quotes from readable documents."""
+    found = (_pin_words(located, "evidence", number, documents) for number in range(len(located.record.evidence)))
+    return tuple(item for item in found if isinstance(item, Diagnostic))
