@@ -9,8 +9,7 @@
     if (!target) return null;
     if (target.tagName === "DT") return [target.textContent, target.nextElementSibling.textContent];
     if (id.indexOf("garble-") === 0) {
-      var cells = target.closest("tr").cells;
-      return [cells[1].textContent, "Meant: " + cells[2].textContent];
+      return [target.querySelector(".cb-printed").textContent, "Meant: " + target.querySelector(".cb-meant").textContent];
     }
     return null;
   }
