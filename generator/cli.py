@@ -13,7 +13,7 @@ import click
 from generator.live import serve_project
 from generator.publish.mkdocs_site import PublishError, publish
 from generator.report import summary
-from generator.steps import checked_project, finish, progress, show_findings, write_docs
+from generator.steps import checked_project, finish, languages_of, progress, show_findings, write_docs
 
 CLEAN, FINDINGS, UNUSABLE = 0, 1, 2
 
@@ -56,6 +56,11 @@ as_of_option = click.option(
     default=default_as_of,
     help="The day as of which to build (default: SOURCE_DATE_EPOCH, else today).",
 )
+language_option = click.option(
+    "--language",
+    metavar="TAG",
+    help="Build the site in this language only, such as en or de (default: all of content/site.yml).",
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -81,7 +86,8 @@ def check(root: Path, as_of: date) -> None:
 @main.command("build")
 @project_option
 @as_of_option
-def build_site(root: Path, as_of: date) -> None:
+@language_option
+def build_site(root: Path, as_of: date, language: str | None) -> None:
     """Check the content, write build/docs/ and publish it to site/."""
     started = time.monotonic()
     checked = checked_project(root)
@@ -89,10 +95,10 @@ def build_site(root: Path, as_of: date) -> None:
     if not checked.sound:
         finish(f"{summary(checked.findings, len(checked.waived))}; nothing was built")
         sys.exit(FINDINGS)
-    written = write_docs(root, checked, as_of)
+    editions, written = write_docs(root, checked, as_of, languages_of(checked, language))
     progress("publishing with MkDocs")
     try:
-        publish(root, as_of, root / "site")
+        publish(root, as_of, root / "site", editions)
     except PublishError as error:
         finish(f"error: {error}\nthe last site stays")
         sys.exit(UNUSABLE)
@@ -105,7 +111,8 @@ def build_site(root: Path, as_of: date) -> None:
 @main.command()
 @project_option
 @as_of_option
+@language_option
 @click.option("--port", default=8000, show_default=True, help="The port on this machine.")
-def serve(root: Path, as_of: date, port: int) -> None:
+def serve(root: Path, as_of: date, language: str | None, port: int) -> None:
     """Show the site and rebuild it whenever an input is saved; a faulty input leaves the last good site."""
-    serve_project(root, as_of, port)
+    serve_project(root, as_of, port, language)

@@ -43,7 +43,7 @@ def check_project(root: Path, lexicon: Lexicon) -> Checked:
     return Checked(corpus, in_order(findings), in_order(waived))
 
 
-def compile_pages(checked: Checked, templates: Templates, as_of: date) -> tuple[Page, ...]:
-    """A sound corpus, as of a day, to all files of the site."""
+def compile_pages(checked: Checked, templates: Templates, as_of: date, language: str | None = None) -> tuple[Page, ...]:
+    """A sound corpus, as of a day, to all files of the site in one language, the site's own if none is named."""
     facts = derive(checked.corpus, as_of)
-    return render(checked.corpus, facts, templates)
+    return render(checked.corpus, facts, templates, language or checked.corpus.site.language)

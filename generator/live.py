@@ -10,7 +10,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from generator.publish.mkdocs_site import PublishError, publish
 from generator.publish.rendered_pages import RenderedPages
-from generator.steps import checked_project, finish, show_findings, write_docs
+from generator.steps import checked_project, finish, languages_of, show_findings, write_docs
 
 POLLING_SECONDS = 0.15
 SETTLING_SECONDS = 0.05
@@ -18,16 +18,19 @@ SETTLING_SECONDS = 0.05
 WATCHED = ("content", "seeds", "site_templates", "mkdocs.yml")
 
 
-def rebuild(root: Path, as_of: date, rendered: RenderedPages) -> bool:
-    """Checks and builds once; False where findings or MkDocs forbid it, which are then shown."""
+def rebuild(root: Path, as_of: date, rendered: RenderedPages, language: str | None) -> bool:
+    """Checks and builds one language, the leading one if none is named.
+
+    False where findings or MkDocs forbid it; they are then shown.
+    """
     checked = checked_project(root)
     show_findings(checked, root)
     if not checked.sound:
         finish("the last good site stays on screen")
         return False
-    written = write_docs(root, checked, as_of)
+    editions, written = write_docs(root, checked, as_of, languages_of(checked, language)[:1])
     try:
-        publish(root, as_of, root / "site", rendered)
+        publish(root, as_of, root / "site", editions, rendered)
     except PublishError as error:
         finish(f"error: {error}\nthe last good site stays on screen")
         return False
@@ -35,15 +38,15 @@ def rebuild(root: Path, as_of: date, rendered: RenderedPages) -> bool:
     return True
 
 
-def serve_project(root: Path, as_of: date, port: int) -> None:
+def serve_project(root: Path, as_of: date, port: int, language: str | None) -> None:
     """Builds, serves on this machine only, and watches until interrupted; raises UsageError without a first site."""
     rendered = RenderedPages()
-    if not rebuild(root, as_of, rendered) and not (root / "site" / "index.html").is_file():
+    if not rebuild(root, as_of, rendered, language) and not (root / "site" / "index.html").is_file():
         raise click.UsageError("there is no site to show yet: mend the findings above first")
     site = str((root / "site").resolve())
 
     def once_more() -> None:
-        rebuild(root, as_of, rendered)
+        rebuild(root, as_of, rendered, language)
 
     server = LiveReloadServer(once_more, "127.0.0.1", port, site, polling_interval=POLLING_SECONDS)
     server.build_delay = SETTLING_SECONDS

@@ -11,6 +11,7 @@ import click
 
 from generator.compiler import Checked, check_project, compile_pages
 from generator.diagnostics import Span
+from generator.publish.editions import Edition, edition_of
 from generator.publish.folder import write_pages
 from generator.read.lexicon import read_lexicon
 from generator.read.templates import read_templates
@@ -64,10 +65,24 @@ def checked_project(root: Path) -> Checked:
     return check_project(root, read_lexicon(own if own.is_dir() else OWN_TEMPLATES / "lexicon"))
 
 
-def write_docs(root: Path, checked: Checked, as_of: date) -> str:
-    """Compiles and writes build/docs/; returns what was done in words."""
+def languages_of(checked: Checked, only: str | None) -> tuple[str, ...]:
+    """The languages to build: the one asked for, else the site's own and those it is also in; the first leads."""
+    site = checked.corpus.site
+    return (only,) if only else tuple(dict.fromkeys((site.language, *site.also_in)))
+
+
+def write_docs(
+    root: Path, checked: Checked, as_of: date, languages: tuple[str, ...]
+) -> tuple[tuple[Edition, ...], str]:
+    """Compiles and writes the Markdown of every language; returns what to publish, and what was done in words."""
     own = root / "site_templates"
     progress("composing the pages")
-    pages = compile_pages(checked, read_templates(own if own.is_dir() else OWN_TEMPLATES), as_of)
-    done = write_pages(root / "build" / "docs", pages)
-    return f"{len(pages)} files, {done.written} changed, {done.deleted} removed"
+    templates = read_templates(own if own.is_dir() else OWN_TEMPLATES)
+    editions, files, changed, removed = [], 0, 0, 0
+    for language in languages:
+        edition = edition_of(language, languages[0], templates.words)
+        pages = compile_pages(checked, templates, as_of, language)
+        done = write_pages(root / edition.docs, pages)
+        editions.append(edition)
+        files, changed, removed = files + len(pages), changed + done.written, removed + done.deleted
+    return tuple(editions), f"{files} files, {changed} changed, {removed} removed"

@@ -11,6 +11,7 @@ from mkdocs.structure.pages import Page
 
 from generator.compiler import compile_pages
 from generator.publish import rendered_pages
+from generator.publish.editions import edition_of
 from generator.publish.folder import write_pages
 from generator.publish.mkdocs_site import PublishError, publish
 from generator.publish.rendered_pages import RenderedPages
@@ -34,7 +35,7 @@ def _publish(project: Path, name: str, rendered: RenderedPages | None) -> dict[s
     pages = compile_pages(checked(project), read_templates(project / "site_templates"), DAY)
     write_pages(project / "build" / "docs", pages)
     site = project / name
-    publish(project, DAY, site, rendered)
+    publish(project, DAY, site, (edition_of("en", "en", {}),), rendered)
     return {file.relative_to(site).as_posix(): file.read_bytes() for file in sorted(site.rglob("*")) if file.is_file()}
 
 
@@ -63,5 +64,5 @@ def test_another_mkdocs_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Under a version of MkDocs that we do not know, nothing of it is replaced."""
     monkeypatch.setattr(rendered_pages, "UNDERSTOOD", "0")
     before = Page.render
-    with RenderedPages().reused(""):
+    with RenderedPages().reused("", ""):
         assert Page.render is before

@@ -174,6 +174,7 @@ class SiteRecord(Record):
     description: LocalText
     answer: LocalText = Field(description="The shortest honest answer, shown on the front page.")
     language: LanguageTag
+    also_in: tuple[LanguageTag, ...] = Field(default=(), description="Further languages of the interface, as [de].")
     repo_url: WebAddress | None = None
     edit_path: Words | None = Field(default=None, description="Between `repo_url` and the file, e.g. `edit/main`.")
 

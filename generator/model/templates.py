@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.model.words import Words
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -16,7 +18,8 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """The page templates by name, and the files that are published as they stand."""
+    """The page templates by name, the files that are published as they stand, and the interface's words by language."""
 
     pages: Mapping[str, str]
     assets: Mapping[str, bytes]
+    words: Mapping[str, Words]

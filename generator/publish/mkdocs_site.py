@@ -13,8 +13,10 @@ from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
+from generator.publish.editions import Edition, translated
 from generator.publish.rendered_pages import RenderedPages
 from generator.publish.swap import swap_in
 
@@ -71,8 +73,28 @@ def _level_archives(site: Path) -> None:
         archive.write_bytes(gzip.compress(plain, mtime=FIXED_TIME))
 
 
-def publish(root: Path, as_of: date, site: Path, rendered: RenderedPages | None = None) -> None:
-    """Builds the site from build/docs/ with MkDocs (strict) and swaps it in at `site`.
+def _configured(root: Path, staged: Path, edition: Edition, editions: tuple[Edition, ...]) -> MkDocsConfig:
+    """The configuration in mkdocs.yml, with the edition's folders, language and titles."""
+    config = load_config(
+        str(root / "mkdocs.yml"), docs_dir=str(root / edition.docs), site_dir=str(staged / edition.folder), strict=True
+    )
+    config.theme["language"] = edition.language
+    config.nav = translated(config.nav, edition.words)
+    if config.site_url and edition.folder:
+        config.site_url = f"{config.site_url.rstrip('/')}/{edition.folder}/"
+    up = "../" if edition.folder else ""
+    config.extra["editions"] = [
+        {"language": other.language, "prefix": f"{up}{other.folder}/" if other.folder else up, "own": other is edition}
+        for other in editions
+    ]
+    config.extra["words"] = dict(edition.words)
+    return config
+
+
+def publish(
+    root: Path, as_of: date, site: Path, editions: tuple[Edition, ...], rendered: RenderedPages | None = None
+) -> None:
+    """Builds the site from the editions' Markdown with MkDocs (strict) and swaps it in at `site`.
 
     `rendered` keeps pages from one build of a live session to the next. Raises PublishError where MkDocs refuses;
     the published site then stays as it was.
@@ -82,9 +104,10 @@ def publish(root: Path, as_of: date, site: Path, rendered: RenderedPages | None 
     shutil.rmtree(staged, ignore_errors=True)
     with _listening() as collector, _build_date(as_of):
         try:
-            config = load_config(str(root / "mkdocs.yml"), site_dir=str(staged), strict=True)
-            with rendered.reused((root / "mkdocs.yml").read_text("utf-8")):
-                build(config)
+            for edition in editions:
+                config = _configured(root, staged, edition, editions)
+                with rendered.reused(edition.folder, (root / "mkdocs.yml").read_text("utf-8")):
+                    build(config)
         except Abort as error:
             rendered.forget()
             raise PublishError("MkDocs refuses the pages:\n  " + "\n  ".join(collector.lines)) from error

@@ -33,15 +33,15 @@ class RenderedPages:
     """Rendered pages by all that they follow from: path, Markdown, the site's files and its configuration."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, str, str, str], Rendered] = {}
+        self._kept: dict[str, dict[tuple[str, str, str, str], Rendered]] = {}
 
     def forget(self) -> None:
         """Drops everything, so that what a refused build warned of is said again by the next one."""
         self._kept.clear()
 
     @contextmanager
-    def reused(self, configuration: str) -> Iterator[None]:
-        """While open, MkDocs renders only pages that are not kept; the others are filled in."""
+    def reused(self, edition: str, configuration: str) -> Iterator[None]:
+        """While open, MkDocs renders only pages of the edition that are not kept; the others are filled in."""
         if mkdocs.__version__ != UNDERSTOOD:
             yield
             return
@@ -53,7 +53,7 @@ class RenderedPages:
             names = listed.setdefault(id(files), "") or "\n".join(sorted(file.src_uri for file in files))
             listed[id(files)] = names
             key = (page.file.src_uri, page.markdown or "", names, configuration)
-            kept = self._kept.get(key)
+            kept = self._kept.get(edition, {}).get(key)
             if kept is None:
                 plain(page, config, files)
                 kept = _taken(page)
@@ -66,7 +66,7 @@ class RenderedPages:
             yield
         finally:
             Page.render = plain  # type: ignore[method-assign]
-            self._kept = fresh
+            self._kept[edition] = fresh
 
 
 def _taken(page: Page) -> Rendered:

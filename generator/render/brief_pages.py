@@ -8,7 +8,6 @@ from typing import Any
 from generator.model.corpus import Brief
 from generator.render.brief_body import body_blocks, word_count
 from generator.render.cards import cards, state_summary, term_notes, timeline_view
-from generator.render.dates import date_words, day_words
 from generator.render.page import PageContext
 from generator.resolve.lineage import independent_groups
 
@@ -38,8 +37,8 @@ def brief_view(page: PageContext, brief: Brief) -> Mapping[str, Any]:
         "title": page.name("brief", brief.id),
         "question": page.prose(written.question),
         "bottom_line": page.prose(written.bottom_line),
-        "date": date_words(brief.date, page.language),
-        "as_of": day_words(page.facts.as_of, page.language),
+        "date": page.date(brief.date),
+        "as_of": page.day(page.facts.as_of),
         "minutes": max(1, round(word_count(brief) / WORDS_A_MINUTE)),
         "body": body_blocks(page, brief),
         "cards": cards(page, brief.claims),
@@ -61,7 +60,7 @@ def brief_view(page: PageContext, brief: Brief) -> Mapping[str, Any]:
         "sources": tuple(
             {
                 "link": page.link("source", id),
-                "published": date_words(page.corpus.sources[id].published, page.language) or "undated",
+                "published": page.date(page.corpus.sources[id].published) or "undated",
                 "roots": tuple(page.link("source", root) for root in page.corpus.sources[id].roots if root != id),
             }
             for id in sources

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from generator.derive.timeline import TimelineEntry
 from generator.model.corpus import Claim
-from generator.render.dates import date_words
 from generator.render.escape import Md, html, md
 from generator.render.figures import axis_figure, axis_for, row_figure
 from generator.render.page import PageContext
@@ -85,7 +84,7 @@ def card(page: PageContext, id: str) -> Card:
         chip=page.chip(id),
         ref=claim.written.ref or "",
         quote=short_quote(page, claim),
-        when=date_words(claim.when, page.language),
+        when=page.date(claim.when),
         origin=origin_words(page, claim),
     )
 
@@ -115,14 +114,14 @@ def timeline_view(page: PageContext, entries: Sequence[TimelineEntry]) -> Timeli
     for entry in entries:
         family = LOOKS[page.facts.states[entry.claim].name].family
         start = entry.when.earliest or entry.when.latest
-        happened = date_words(entry.occurred, page.language)
+        happened = page.date(entry.occurred)
         rows.append(
             Row(
                 anchor=f"row-{entry.claim}",
                 figure=row_figure(axis, entry, family),
                 link=page.link("claim", entry.claim),
                 chip=page.chip(entry.claim),
-                when=date_words(entry.when, page.language),
+                when=page.date(entry.when),
                 time=start.isoformat() if start else "",
                 happened=happened + (f", {entry.slip} days late" if entry.slip else ""),
                 kind="foretold" if entry.foretold else "dated",

@@ -9,9 +9,7 @@ from generator.model.claim_records import Evidence, Relation
 from generator.model.corpus import Claim, PlacedAppearance, Source
 from generator.model.documents import Passage
 from generator.render.cards import because_words, origin_words, term_notes, timeline_view, uses
-from generator.render.dates import date_words, day_words
 from generator.render.escape import Md, html
-from generator.render.language import pick
 from generator.render.page import PageContext
 from generator.render.passages import Layer, marked_up
 from generator.render.states import HEDGES, LOOKS
@@ -39,7 +37,7 @@ def garble_layers(page: PageContext, source: Source, stretch: Passage, notes_on:
     """The garbles inside a stretch of a source's document; each ends with a link to its note."""
     layers = []
     for number, pinned in enumerate(source.garbles, start=1):
-        meant = pick(pinned.written.read_as, page.language).text
+        meant = page.pick(pinned.written.read_as).text
         label = pinned.written.ref or str(number)
         for passage in pinned.passages:
             if passage.start < stretch.end and stretch.start < passage.end:
@@ -55,7 +53,7 @@ def _quoted(page: PageContext, item: PlacedAppearance, claim: Claim) -> Mapping[
     view: dict[str, Any] = {
         "source": page.link("source", source.id),
         "captured": source.captured,
-        "published": date_words(source.published, page.language),
+        "published": page.date(source.published),
         "language": html(source.written.language),
         "translation": page.plain(item.written.translation),
         "paraphrase": page.prose(item.written.paraphrase),
@@ -94,7 +92,7 @@ def _evidence(page: PageContext, item: Evidence) -> Mapping[str, Any]:
         "words": page.prose(item.paraphrase),
         "quote": item.quote,
         "language": html(source.written.language),
-        "when": date_words(known, page.language) or "undated",
+        "when": page.date(known) or "undated",
     }
 
 
@@ -129,8 +127,8 @@ def _resolution(page: PageContext, claim: Claim) -> Mapping[str, Any] | None:
     shown = page.facts.states[claim.id].name not in {"open", "due", "overdue"}
     return {
         "criteria": page.prose(resolution.criteria),
-        "due": date_words(dates.due, page.language),
-        "occurred": date_words(dates.occurred, page.language) if shown else "",
+        "due": page.date(dates.due),
+        "occurred": page.date(dates.occurred) if shown else "",
         "early": page.prose(resolution.early) if shown else Md(""),
         "note": page.prose(resolution.note) if shown else Md(""),
         "evidence": tuple(
@@ -166,10 +164,10 @@ def claim_view(page: PageContext, claim: Claim) -> Mapping[str, Any]:
             {"link": page.link("voice", voice.who), "role": ROLE_WORDS[voice.role]} for voice in written.voices
         ),
         "about": tuple(page.link("entity", id) for id in written.about),
-        "when": date_words(claim.when, page.language),
+        "when": page.date(claim.when),
         "when_text": page.plain(written.when_text),
         "undated": page.prose(written.undated),
-        "asserted": date_words(claim.asserted, page.language),
+        "asserted": page.date(claim.asserted),
         "condition": page.prose(written.condition),
         "condition_claim": page.link("claim", written.condition_claim) if written.condition_claim else Md(""),
         "appearances": tuple(_quoted(page, item, claim) for item in claim.appearances),
@@ -184,12 +182,12 @@ def claim_view(page: PageContext, claim: Claim) -> Mapping[str, Any]:
             "credibility": f"{assessment.credibility} of 6, {CREDIBILITY[assessment.credibility]}",
             "confidence": assessment.confidence,
             "why": page.prose(assessment.why),
-            "on": date_words(date_or_none(assessment.on), page.language),
+            "on": page.date(date_or_none(assessment.on)),
         },
         "open_questions": tuple(page.prose(item) for item in written.open_questions),
         "note": page.prose(written.note),
         "uses": uses(page, "claim", claim.id),
-        "as_of": day_words(page.facts.as_of, page.language),
+        "as_of": page.day(page.facts.as_of),
         "file": claim.places.at().path,
     }
     view["terms"] = term_notes(page)

@@ -8,9 +8,7 @@ from typing import Any
 from generator.model.places import Located
 from generator.model.records import EntityRecord
 from generator.render.cards import article_order, cards, state_summary, term_notes, timeline_view, uses
-from generator.render.dates import date_words
 from generator.render.escape import html
-from generator.render.language import pick
 from generator.render.page import PageContext
 from generator.resolve.dates import date_or_none
 
@@ -22,21 +20,21 @@ def entity_view(page: PageContext, located: Located[EntityRecord]) -> Mapping[st
     said = [claim.id for claim in corpus.claims.values() if record.id in {v.who for v in claim.written.voices}]
     entries = [entry for entry in page.facts.timeline if entry.claim in about]
     view: dict[str, Any] = {
-        "title": pick(record.name, page.language).text,
+        "title": page.pick(record.name).text,
         "kind": record.kind,
         "unnamed": record.named == "no",
         "description": page.prose(record.description),
         "names": tuple(
             {"language": html(language), "name": name}
             for language, name in record.name.items()
-            if language not in {"", page.language} and name != pick(record.name, page.language).text
+            if language not in {"", page.language} and name != page.pick(record.name).text
         ),
         "aliases": tuple(
             {
                 "name": alias.name,
                 "language": html(alias.language or ""),
-                "since": date_words(date_or_none(alias.since), page.language),
-                "until": date_words(date_or_none(alias.until), page.language),
+                "since": page.date(date_or_none(alias.since)),
+                "until": page.date(date_or_none(alias.until)),
                 "note": page.prose(alias.note),
             }
             for alias in record.aliases

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from jinja2 import DictLoader, StrictUndefined
@@ -19,8 +19,11 @@ def _finalize(value: Any) -> Any:
     return Markup(value if isinstance(value, Md) else md(str(value)))  # noqa: S704 - md() is the escape
 
 
-def template_environment(templates: Mapping[str, str]) -> ImmutableSandboxedEnvironment:
-    """An environment over the given templates; authored texts are values, never templates."""
+def template_environment(templates: Mapping[str, str], say: Callable[..., Md]) -> ImmutableSandboxedEnvironment:
+    """An environment over the given templates; authored texts are values, never templates.
+
+    `say(key, count, name=value)` gives them the words of the interface in the page's language.
+    """
     environment = ImmutableSandboxedEnvironment(
         loader=DictLoader(templates),
         undefined=StrictUndefined,
@@ -30,6 +33,7 @@ def template_environment(templates: Mapping[str, str]) -> ImmutableSandboxedEnvi
         keep_trailing_newline=True,
         finalize=_finalize,
     )
+    environment.globals["say"] = say
     environment.filters.clear()
     environment.filters.update({"md": md, "html": html})
     return environment

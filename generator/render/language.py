@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from babel import Locale, UnknownLocaleError
 
+from generator.model.fields import ANY_LANGUAGE
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -16,13 +18,20 @@ class Shown:
     language: str
 
 
-def pick(local: Mapping[str, str] | None, language: str) -> Shown:
-    """The text in the given language, else the one without a language, else the first, marked with its own."""
+def pick(local: Mapping[str, str] | None, language: str, site_language: str) -> Shown:
+    """The text in the page's language, else in the site's, else the first, marked with its own.
+
+    A text that names no language is in the site's.
+    """
     if not local:
         return Shown("", "")
-    for key in (language, ""):
+    own = [language, *([ANY_LANGUAGE] if language == site_language else [])]
+    for key in own:
         if key in local:
             return Shown(local[key], "")
+    for key in (site_language, ANY_LANGUAGE):
+        if key in local:
+            return Shown(local[key], site_language)
     key = min(local)
     return Shown(local[key], key)
 
@@ -32,4 +41,4 @@ def language_name(tag: str, language: str) -> str:
     try:
         return Locale.parse(tag.replace("-", "_")).get_display_name(language) or tag
     except (UnknownLocaleError, ValueError):
-        return "several languages" if tag == "mul" else tag
+        return tag

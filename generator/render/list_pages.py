@@ -13,7 +13,6 @@ from generator.render.cards import (
     state_summary,
     term_notes,
 )
-from generator.render.dates import date_words, day_words
 from generator.render.page import PageContext
 
 NEWEST = 6
@@ -52,7 +51,7 @@ def home_view(page: PageContext) -> Mapping[str, Any]:
         "title": corpus.site.title,
         "question": page.prose(corpus.site.question),
         "answer": page.prose(corpus.site.answer),
-        "as_of": day_words(facts.as_of, page.language),
+        "as_of": page.day(facts.as_of),
         "briefs": _briefs(page),
         "newest": cards(page, [claim.id for claim in newest]),
         "upcoming": tuple(
@@ -80,7 +79,7 @@ def home_view(page: PageContext) -> Mapping[str, Any]:
 
 
 def _due_words(page: PageContext, claim: Claim) -> str:
-    return date_words(claim.outcome.due, page.language) if claim.outcome else ""
+    return page.date(claim.outcome.due) if claim.outcome else ""
 
 
 def _briefs(page: PageContext) -> tuple[Mapping[str, Any], ...]:
@@ -90,7 +89,7 @@ def _briefs(page: PageContext) -> tuple[Mapping[str, Any], ...]:
             "link": page.link("brief", brief.id),
             "question": page.plain(brief.written.question),
             "bottom_line": page.plain(brief.written.bottom_line),
-            "date": date_words(brief.date, page.language),
+            "date": page.date(brief.date),
             "claims": len(brief.claims),
         }
         for brief in rows
@@ -128,7 +127,7 @@ def _source_row(page: PageContext, source: Source) -> Mapping[str, Any]:
     return {
         "link": page.link("source", source.id),
         "ref": source.written.ref or "",
-        "published": date_words(source.published, page.language) or "undated",
+        "published": page.date(source.published) or "undated",
         "publisher": page.link("publisher", source.written.publisher),
         "summary": page.plain(source.written.summary),
         "roots": tuple(page.link("source", root) for root in source.roots if root != source.id),

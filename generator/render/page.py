@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date as Day
 
 from generator.derive.facts import Facts
 from generator.model.corpus import Corpus
+from generator.model.dates import UncertainDate
 from generator.model.documents import Passage
+from generator.model.words import Words
 from generator.render.addresses import page_of, relative, web_address
-from generator.render.dates import date_words
+from generator.render.dates import date_words, day_words
 from generator.render.escape import Md, html, md
-from generator.render.language import language_name, pick
-from generator.render.sentence import claim_sentence, voice_name
+from generator.render.language import Shown, language_name, pick
+from generator.render.sentence import Sentence, VoiceName, claim_sentence
 from generator.render.states import LOOKS, state_label
+
+PLACE = re.compile(r"\{([a-z_]+)\}")
+"""A place for a value in the words of the interface."""
 
 
 class PageContext:
     """What templates and page builders ask while one page is written."""
 
-    def __init__(self, path: str, corpus: Corpus, facts: Facts) -> None:
+    def __init__(self, path: str, corpus: Corpus, facts: Facts, words: Words) -> None:
         self.path = path
         self.corpus = corpus
         self.facts = facts
-        self.language = corpus.site.language
+        self.words = words
+        self.language = words.language
         self.terms_used: list[str] = []
         self._linked_here: set[str] = set()
 
@@ -31,22 +39,53 @@ class PageContext:
         self._linked_here = set()
         return ""
 
+    def say(self, key: str, count: int | None = None, **values: object) -> Md:
+        """Words of the interface as Markdown; values that are Markdown already stay so, others are escaped."""
+        pieces, values = PLACE.split(self.words.text(key, count)), {"count": count, **values}
+        filled = [md_value(values[piece]) if odd % 2 else spaced(piece) for odd, piece in enumerate(pieces)]
+        return Md("".join(filled))
+
+    def pick(self, local: Mapping[str, str] | None) -> Shown:
+        """The text in the page's language, or in another one that is then named."""
+        return pick(local, self.language, self.corpus.site.language)
+
+    def date(self, value: UncertainDate | None) -> str:
+        """A date in the page's language."""
+        return date_words(value, self.words)
+
+    def day(self, value: Day) -> str:
+        """One day in the page's language."""
+        return day_words(value, self.words)
+
+    def voice_name(self, who: str) -> VoiceName:
+        """The name of a voice in the page's language; groups take a plural verb."""
+        entity = self.corpus.entities.get(who)
+        named = entity or self.corpus.publishers.get(who)
+        name = self.pick(named.record.name).text if named else who
+        return VoiceName(name, entity is not None and entity.record.kind == "group")
+
+    def sentence(self, claim: str) -> Sentence:
+        """A claim as one sentence with its voices and its hedge."""
+        record = self.corpus.claims[claim].written
+        voices = {voice.who: self.voice_name(voice.who) for voice in record.voices}
+        return claim_sentence(record, voices, self.words, self.corpus.site.language)
+
     def to(self, page: str) -> Md:
         """The relative address of another page of the site."""
         return Md(relative(self.path, page))
 
     def name(self, kind: str, id: str) -> str:
-        """The name of a record in the site's language."""
+        """The name of a record as plain text, in the page's language where it has one there."""
         corpus = self.corpus
         if kind == "claim":
-            return claim_sentence(corpus, corpus.claims[id].written)
+            return self.sentence(id).text
         if kind == "source":
             return self.source_name(id)
         if kind == "term":
-            return pick(corpus.terms[id].record.term, self.language).text
+            return self.pick(corpus.terms[id].record.term).text
         if kind == "brief":
-            return pick(corpus.briefs[id].written.title, self.language).text
-        return voice_name(corpus, id)
+            return self.pick(corpus.briefs[id].written.title).text
+        return self.voice_name(id).name
 
     def source_name(self, id: str) -> str:
         """A source's title, or a descriptive one: publisher, kind, date, language where foreign, and label."""
@@ -54,20 +93,40 @@ class PageContext:
         written = source.written
         label = f" ({written.ref})" if written.ref else ""
         if written.title:
-            return pick(written.title, self.language).text + label
-        kind = written.kind.replace("-", " ")
-        published = f" of {date_words(source.published, self.language)}" if source.published else ", undated"
+            return self.pick(written.title).text + label
+        published = self.date(source.published)
         foreign = written.language.split("-")[0] != self.language
-        tongue = f", in {language_name(written.language, self.language)}" if foreign else ""
-        return f"{voice_name(self.corpus, written.publisher)}, {kind}{published}{tongue}{label}"
+        tongue = language_name(written.language, self.language) if written.language != "mul" else ""
+        return self.words.filled(
+            "names.dated_source" if published else "names.undated_source",
+            publisher=self.voice_name(written.publisher).name,
+            kind=self.words.text(f"names.source_kind.{written.kind}"),
+            date=published,
+            language=self.words.filled("names.in_language", language=tongue or self.words.text("names.mul"))
+            if foreign else "",
+        ) + label  # fmt: skip
+
+    def named(self, kind: str, id: str) -> Md:
+        """The name of a record as Markdown, with its language marked where that is not the page's."""
+        if kind == "claim":
+            sentence = self.sentence(id)
+            return Md(spaced(sentence.before) + self.marked(sentence.statement) + spaced(sentence.after))
+        if kind == "term":
+            return self.marked(self.pick(self.corpus.terms[id].record.term))
+        if kind == "brief":
+            return self.marked(self.pick(self.corpus.briefs[id].written.title))
+        return md(self.name(kind, id))
+
+    def marked(self, shown: Shown) -> Md:
+        """A text as Markdown, its language marked where it is not the page's."""
+        return Md(f'<span lang="{html(shown.language)}">{md(shown.text)}</span>') if shown.language else md(shown.text)
 
     def link(self, kind: str, id: str, words: str | None = None) -> Md:
         """A link to a record, by its name or by other words; a voice leads to its entity or publisher."""
         if kind == "voice":
             kind = "entity" if id in self.corpus.entities else "publisher"
-        if page_of(kind, id) == self.path:
-            return md(words or self.name(kind, id))
-        return Md(f"[{md(words or self.name(kind, id))}]({self.to(page_of(kind, id))})")
+        shown = md(words) if words else self.named(kind, id)
+        return shown if page_of(kind, id) == self.path else Md(f"[{shown}]({self.to(page_of(kind, id))})")
 
     def external(self, address: str, words: str | None = None) -> Md:
         """A link out of the site, or the plain address where it is none that a browser should follow."""
@@ -88,7 +147,7 @@ class PageContext:
 
     def prose(self, local: Mapping[str, str] | None, translate: bool = False) -> Md:
         """An authored text with its terms linked, its language marked where it is not the page's."""
-        shown = pick(local, self.language)
+        shown = self.pick(local)
         linked = self.with_terms(shown.text, shown.language or self.language)
         if shown.language and not translate:
             return Md(f'<span lang="{html(shown.language)}">{linked}</span>')
@@ -96,10 +155,7 @@ class PageContext:
 
     def plain(self, local: Mapping[str, str] | None) -> Md:
         """An authored text without links, its language marked where it is not the page's."""
-        shown = pick(local, self.language)
-        if shown.language:
-            return Md(f'<span lang="{html(shown.language)}">{md(shown.text)}</span>')
-        return md(shown.text)
+        return self.marked(self.pick(local))
 
     def term_link(self, term: str, words: str) -> Md:
         """A link to a term's definition at the foot of this page; the first one also makes it appear there."""
@@ -121,15 +177,20 @@ class PageContext:
         text = " ".join(text.split())
         pieces, position = [], 0
         for passage, term in self.fresh_mentions(text, language):
-            pieces.append(_spaced(text[position : passage.start]))
+            pieces.append(spaced(text[position : passage.start]))
             pieces.append(self.term_link(term, passage.text))
             position = passage.end
-        pieces.append(_spaced(text[position:]))
+        pieces.append(spaced(text[position:]))
         return Md("".join(pieces))
 
 
-def _spaced(text: str) -> str:
+def md_value(value: object) -> Md:
+    """A value for the words of the interface: Markdown as it is, anything else escaped."""
+    return value if isinstance(value, Md) else spaced(str(value))
+
+
+def spaced(text: str) -> Md:
     """A piece of a text escaped, with the spaces at its ends kept."""
     if not text.strip():
-        return " " if text else ""
-    return (" " if text[0].isspace() else "") + md(text) + (" " if text[-1].isspace() else "")
+        return Md(" " if text else "")
+    return Md((" " if text[0].isspace() else "") + md(text) + (" " if text[-1].isspace() else ""))

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.model.documents import Passage
-from generator.render.escape import Md, html, md
-from generator.render.page import PageContext
+from generator.render.escape import Md, html
+from generator.render.page import PageContext, spaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +35,6 @@ def _close(layer: Layer) -> str:
     return "</span>" if layer.kind == "garble" else "</mark>"
 
 
-def _kept(text: str) -> str:
-    """A piece of the document, escaped, its outer spaces kept."""
-    if not text.strip():
-        return " " if text else ""
-    return (" " if text[0].isspace() else "") + md(text) + (" " if text[-1].isspace() else "")
-
-
 def marked_up(
     page: PageContext, text: str, stretch: Passage, layers: Sequence[Layer], language: str, link_terms: bool
 ) -> Md:
@@ -66,7 +59,7 @@ def marked_up(
         over = [layer for layer in inside if layer.passage.start <= start and end <= layer.passage.end]
         over.sort(key=lambda layer: (layer.kind == "garble", layer.passage.start, -layer.passage.end, layer.anchor))
         words = text[start:end]
-        shown = page.term_link(terms[start], words) if start in terms else _kept(words)
+        shown = page.term_link(terms[start], words) if start in terms else spaced(words)
         pieces += [_open(layer, layer.passage.start == start) for layer in over]
         pieces.append(shown)
         pieces += [_close(layer) for layer in reversed(over)]

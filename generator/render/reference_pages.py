@@ -7,9 +7,7 @@ from typing import Any
 
 from generator.diagnostics.catalogue import catalogue
 from generator.render.cards import state_chip, timeline_view, uses
-from generator.render.dates import day_words
 from generator.render.escape import html
-from generator.render.language import pick
 from generator.render.page import PageContext
 from generator.render.states import HEDGES, LOOKS
 
@@ -68,7 +66,7 @@ def timeline_page_view(page: PageContext) -> Mapping[str, Any]:
         "filters": rows,
         "entities": names,
         "states": tuple({"id": name, "name": html(LOOKS[name].label)} for name in states),
-        "as_of": day_words(page.facts.as_of, page.language),
+        "as_of": page.day(page.facts.as_of),
     }
 
 
@@ -79,6 +77,6 @@ def about_view(page: PageContext) -> Mapping[str, Any]:
         "states": tuple((state_chip(name), look.meaning) for name, look in LOOKS.items()),
         "hedges": tuple(HEDGES.items()),
         "rules": tuple(catalogue().values()),
-        "as_of": day_words(page.facts.as_of, page.language),
-        "description": pick(page.corpus.site.description, page.language).text,
+        "as_of": page.day(page.facts.as_of),
+        "description": page.pick(page.corpus.site.description).text,
     }

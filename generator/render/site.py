@@ -13,7 +13,6 @@ from generator.model.templates import Page, Templates
 from generator.render.brief_body import markup_findings
 from generator.render.brief_pages import brief_view
 from generator.render.claim_pages import claim_view
-from generator.render.dates import date_words
 from generator.render.entity_pages import entity_view
 from generator.render.environment import template_environment
 from generator.render.escape import Md
@@ -30,6 +29,8 @@ from generator.render.reference_pages import about_view, glossary_view, timeline
 from generator.render.source_pages import source_view
 from generator.resolve.dates import date_or_none
 
+FALLBACK = "en"
+"""The language of the interface where the catalogue lacks the one that is asked for."""
 View = Callable[[PageContext], Mapping[str, Any]]
 LISTS: tuple[tuple[str, str, View], ...] = (
     ("index.md", "home", home_view),
@@ -68,7 +69,7 @@ def _tombstones(corpus: Corpus) -> Iterator[tuple[str, View]]:
                     "title": f"Withdrawn: {record.id}",
                     "kind": record.kind,
                     "reason": page.plain(record.reason),
-                    "on": date_words(date_or_none(record.on), page.language),
+                    "on": page.date(date_or_none(record.on)),
                     "instead": _successor(page, record),
                 },
             )
@@ -87,13 +88,14 @@ def markup_faults(corpus: Corpus) -> tuple[Diagnostic, ...]:
     return tuple(finding for brief in corpus.briefs.values() for finding in markup_findings(brief))
 
 
-def render(corpus: Corpus, facts: Facts, templates: Templates) -> tuple[Page, ...]:
-    """A corpus without errors to all files of the site, in the order of their paths."""
-    environment = template_environment(templates.pages)
+def render(corpus: Corpus, facts: Facts, templates: Templates, language: str) -> tuple[Page, ...]:
+    """A corpus without errors to all files of the site in one language, in the order of their paths."""
+    words = templates.words.get(language, templates.words[FALLBACK])
+    environment = template_environment(templates.pages, PageContext("", corpus, facts, words).say)
     pages: dict[str, bytes] = {}
     withdrawn = [(path, "withdrawn", view) for path, view in _tombstones(corpus)]
     for path, template, view in (*_views(corpus, facts), *withdrawn):
-        page = PageContext(path, corpus, facts)
+        page = PageContext(path, corpus, facts, words)
         pages[path] = environment.get_template(f"{template}.md.j2").render(view(page)).encode("utf-8")
     pages.update(templates.assets)
     pages.update({page.path: page.content for page in corpus.guide})

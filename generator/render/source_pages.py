@@ -9,7 +9,6 @@ from generator.model.corpus import Source
 from generator.model.documents import Passage
 from generator.render.cards import article_order, cards, term_notes, uses
 from generator.render.claim_pages import garble_layers
-from generator.render.dates import date_words
 from generator.render.escape import Md, html
 from generator.render.page import PageContext
 from generator.render.passages import Layer, marked_up
@@ -151,7 +150,7 @@ def source_view(page: PageContext, source: Source) -> Mapping[str, Any]:
         "reliability": publisher.reliability,
         "authors": ", ".join(written.authors),
         "language": written.language,
-        "published": date_words(source.published, page.language),
+        "published": page.date(source.published),
         "inferred": written.date_basis == "inferred",
         "date_reason": page.prose(written.date_reason),
         "undated": page.prose(written.undated),
@@ -161,7 +160,7 @@ def source_view(page: PageContext, source: Source) -> Mapping[str, Any]:
         "access_note": page.prose(written.access_note),
         "address": page.external(written.url) if written.url else Md(""),
         "also_at": tuple(page.external(address) for address in written.also_at),
-        "retrieved": date_words(date_or_none(written.retrieved), page.language),
+        "retrieved": page.date(date_or_none(written.retrieved)),
         "sha256": written.sha256 or "",
         "file": written.file or "",
         "faults": tuple(

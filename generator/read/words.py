@@ -1,0 +1,34 @@
+"""Reads the words of the interface: one folder a language, one YAML file a page or part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from generator.model.words import Words
+from generator.read.yaml_events import read_yaml
+
+
+def _flat(prefix: str, value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for key, part in value.items():
+            yield from _flat(f"{prefix}.{key}", part)
+    else:
+        yield prefix, str(value)
+
+
+def read_words(folder: Path) -> MappingProxyType[str, Words]:
+    """The words of every language in `folder`, keys being `file.name`; raises ValueError where a file is broken,
+    for they ship with the program."""
+    found = {}
+    for language in sorted(path for path in folder.iterdir() if path.is_dir()):
+        texts: dict[str, str] = {}
+        for file in sorted(language.glob("*.yml")):
+            yaml, findings = read_yaml(file.name, file.read_text("utf-8"))
+            if yaml is None or findings or not isinstance(yaml.value, dict):
+                raise ValueError(f"the words {language.name}/{file.name} cannot be read")
+            texts.update(_flat(file.stem, yaml.value))
+        found[language.name] = Words(language.name, MappingProxyType(texts))
+    return MappingProxyType(found)
