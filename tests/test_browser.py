@@ -92,13 +92,13 @@ def test_a_slip_of_the_translation_by_keyboard(page: Page, address: str) -> None
     """The label of a slip that takes the focus tells what was meant."""
     page.goto(address + "sources/downcodes-238170-de/")
     page.locator('.cb-document a[href="#garble-1"]').first.focus()
-    assert page.locator(".cb-popover").inner_text() == "GPT-44\nMeant: GPT-4.5"
+    assert page.locator(".cb-popover").inner_text() == "GPT-44\n→ GPT-4.5"
 
 
 def test_from_home_to_a_claim_by_keyboard(page: Page, address: str) -> None:
     """Tab and Enter alone lead from home to a claim."""
     page.goto(address)
-    page.locator(".cb-card a").first.focus()
+    page.locator(".cb-due a").first.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/claims/*/")
     assert page.locator("h1").count() == 1

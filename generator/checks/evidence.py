@@ -10,7 +10,7 @@ from generator.diagnostics import Diagnostic, Related
 from generator.diagnostics.catalogue import E001, E002, E003, E004, E005
 from generator.model.corpus import Claim, Corpus
 from generator.model.dates import UncertainDate
-from generator.resolve.dates import date_or_none
+from generator.resolve.dates import values_agree
 from generator.resolve.lineage import independent_groups
 
 FORETELLING = frozenset({"prediction", "plan"})
@@ -114,13 +114,6 @@ def untimely_outcomes(corpus: Corpus) -> Iterator[Diagnostic]:
             yield Diagnostic(E004, claim.places.at("resolution", "outcome"), *quarrel, target=claim.id)
 
 
-def _agree(one: str, other: str) -> bool:
-    first, second = date_or_none(one), date_or_none(other)
-    if first and second:
-        return first.meets(second)
-    return one.casefold() == other.casefold()
-
-
 def undeclared_contradictions(corpus: Corpus) -> Iterator[Diagnostic]:
     """E005: two claims that give one property of one subject values that cannot both hold, not declared as related."""
     groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
@@ -134,7 +127,7 @@ def undeclared_contradictions(corpus: Corpus) -> Iterator[Diagnostic]:
             declared = {(one.id, item.claim) for item in one.written.relations if item.type in SETTLING}
             declared |= {(other.id, item.claim) for item in other.written.relations if item.type in SETTLING}
             values = [claim.written.asserts.value for claim in (one, other) if claim.written.asserts]
-            if _agree(*values) or (one.id, other.id) in declared or (other.id, one.id) in declared:
+            if values_agree(*values) or (one.id, other.id) in declared or (other.id, one.id) in declared:
                 continue
             first, second = sorted((one, other), key=lambda claim: claim.places.at("id"))
             message = f"{prop} of {of}: {values[1]!r} here, {values[0]!r} in {first.id!r}"

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from generator.derive.contradictions import Contradiction, contradictions
+from generator.derive.flips import Flip, flips
 from generator.derive.state import State, state_of
 from generator.derive.terms import TermFinder, term_finder
 from generator.derive.timeline import TimelineEntry, timeline
@@ -22,7 +24,8 @@ Thing = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Derived facts: states, independent origins and uses by id, coverage by source, the timeline, the terms."""
+    """Derived facts: states, independent origins and uses by id, coverage by source,
+    the timeline, meanings that changed on the way, contradictions, the terms."""
 
     as_of: date
     states: Mapping[str, State]
@@ -30,6 +33,8 @@ class Facts:
     coverage: Mapping[str, tuple[SentenceCoverage, ...]]
     used_by: Mapping[Thing, tuple[Thing, ...]]
     timeline: tuple[TimelineEntry, ...]
+    flips: tuple[Flip, ...]
+    contradictions: tuple[Contradiction, ...]
     terms: TermFinder
 
 
@@ -103,5 +108,7 @@ def derive(corpus: Corpus, as_of: date) -> Facts:
         },
         used_by=_uses(corpus, terms),
         timeline=timeline(corpus, as_of),
+        flips=flips(corpus),
+        contradictions=contradictions(corpus),
         terms=terms,
     )

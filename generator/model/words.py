@@ -17,9 +17,8 @@ class Words:
 
     def text(self, key: str, count: int | None = None) -> str:
         """The text of a key, in the form for `count` where one is given; KeyError where the catalogue lacks it."""
-        if count is not None:
-            key = f"{key}.{PLURALS[0] if count == 1 else PLURALS[1]}"
-        return self.texts[key]
+        counted = f"{key}.{PLURALS[0] if count == 1 else PLURALS[1]}"
+        return self.texts[counted if count is not None and counted in self.texts else key]
 
     def filled(self, key: str, count: int | None = None, **values: object) -> str:
         """The text with `{name}` replaced by values, `{count}` by the count; for plain text, nothing is escaped."""

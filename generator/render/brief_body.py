@@ -12,9 +12,9 @@ import nh3
 from generator.diagnostics import Diagnostic, Span
 from generator.diagnostics.catalogue import B004
 from generator.model.corpus import Brief, MarkdownPart, ReferencePart, TimelinePart
-from generator.render.cards import TimelineView, timeline_view
 from generator.render.escape import Md
 from generator.render.page import PageContext
+from generator.render.timelines import TimelineView, timeline_view
 
 EXTENSIONS = ("attr_list", "fenced_code", "md_in_html", "tables", "toc")
 """The Markdown extensions of mkdocs.yml; a test holds the two together."""
@@ -109,7 +109,7 @@ def _line_with_terms(page: PageContext, line: str) -> str:
     pieces = UNTOUCHED.split(line)
     for number in range(0, len(pieces), 2):
         text, done, position = pieces[number], [], 0
-        for passage, term in page.fresh_mentions(text, page.language):
+        for passage, term in page.fresh_mentions(text, page.corpus.site.language):
             done += [text[position : passage.start], page.term_link(term, passage.text)]
             position = passage.end
         pieces[number] = "".join([*done, text[position:]])

@@ -7,11 +7,15 @@ from typing import Any
 
 from generator.model.corpus import Brief
 from generator.render.brief_body import body_blocks, word_count
-from generator.render.cards import cards, state_summary, term_notes, timeline_view
+from generator.render.cards import cards, state_summary, term_notes
+from generator.render.escape import Md, joined
+from generator.render.flip_pages import flip_view
 from generator.render.page import PageContext
+from generator.render.timelines import timeline_view
 from generator.resolve.lineage import independent_groups
 
 WORDS_A_MINUTE = 220
+MOST_FLIPS = 4
 QUARRELS = frozenset({"disputed", "contradicted"})
 
 
@@ -26,6 +30,33 @@ def _sources(page: PageContext, brief: Brief) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
+def _quarrels(page: PageContext, brief: Brief) -> tuple[Mapping[str, Any], ...]:
+    """The brief's claims that evidence speaks against, each with what does."""
+    return tuple(
+        {
+            "link": page.link("claim", id),
+            "chip": page.chip(id),
+            "against": tuple(
+                {"source": page.link("source", item.source), "words": page.prose(item.paraphrase)}
+                for item in page.corpus.claims[id].written.evidence
+                if item.bearing != "supports"
+            ),
+        }
+        for id in brief.claims
+        if page.facts.states[id].name in QUARRELS
+    )
+
+
+def _source_row(page: PageContext, id: str) -> Mapping[str, Any]:
+    source = page.corpus.sources[id]
+    roots = [page.link("source", root) for root in source.roots if root != id]
+    return {
+        "link": page.link("source", id),
+        "published": page.date(source.published) or page.words.text("dates.undated"),
+        "from": page.say("brief.from", sources=joined(roots, ", ")) if roots else Md(""),
+    }
+
+
 def brief_view(page: PageContext, brief: Brief) -> Mapping[str, Any]:
     """Everything that a brief's page shows."""
     written = brief.written
@@ -33,40 +64,32 @@ def brief_view(page: PageContext, brief: Brief) -> Mapping[str, Any]:
     entries = [item for item in page.facts.timeline if wanted & set(page.corpus.claims[item.claim].written.about)]
     sources = _sources(page, brief)
     roots = {id: source.roots for id, source in page.corpus.sources.items()}
+    counts = {
+        "sources": page.say("brief.sources", len(sources)),
+        "origins": page.say("brief.origins", len(independent_groups(roots, sources))),
+    }
+    shown = [flip for flip in page.facts.flips if flip.later in brief.claims]
     view: dict[str, Any] = {
-        "title": page.name("brief", brief.id),
+        "title": page.named("brief", brief.id),
         "question": page.prose(written.question),
         "bottom_line": page.prose(written.bottom_line),
-        "date": page.date(brief.date),
-        "as_of": page.day(page.facts.as_of),
-        "minutes": max(1, round(word_count(brief) / WORDS_A_MINUTE)),
+        "meta": page.say(
+            "brief.meta",
+            date=page.date(brief.date),
+            minutes=page.say("brief.minutes", max(1, round(word_count(brief) / WORDS_A_MINUTE))),
+            as_of=page.day(page.facts.as_of),
+        ),
         "body": body_blocks(page, brief),
+        "body_language": page.foreign_body_language,
         "cards": cards(page, brief.claims),
         "states": state_summary(page, brief.claims),
-        "quarrels": tuple(
-            {
-                "link": page.link("claim", id),
-                "chip": page.chip(id),
-                "against": tuple(
-                    {"source": page.link("source", item.source), "words": page.prose(item.paraphrase)}
-                    for item in page.corpus.claims[id].written.evidence
-                    if item.bearing != "supports"
-                ),
-            }
-            for id in brief.claims
-            if page.facts.states[id].name in QUARRELS
-        ),
+        "flips": tuple(flip_view(page, flip) for flip in shown[:MOST_FLIPS]),
+        "more_flips": page.say("flips.more", len(page.facts.flips)) if len(shown) > MOST_FLIPS else Md(""),
+        "flips_page": page.to("flips.md"),
+        "quarrels": _quarrels(page, brief),
         "timeline": timeline_view(page, entries),
-        "sources": tuple(
-            {
-                "link": page.link("source", id),
-                "published": page.date(page.corpus.sources[id].published) or "undated",
-                "roots": tuple(page.link("source", root) for root in page.corpus.sources[id].roots if root != id),
-            }
-            for id in sources
-        ),
-        "source_count": len(sources),
-        "origin_count": len(independent_groups(roots, sources)),
+        "sources": tuple(_source_row(page, id) for id in sources),
+        "independence": page.say("brief.independence", len(sources), **counts),
         "open_questions": tuple(page.prose(item) for item in written.open_questions),
     }
     view["terms"] = term_notes(page)

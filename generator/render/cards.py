@@ -1,18 +1,19 @@
-"""The pieces that many pages share: claim cards, timelines, lists of uses, the terms at a page's foot."""
+"""The pieces that many pages share: claim cards, chips, lists of uses, the terms at a page's foot."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.derive.timeline import TimelineEntry
+from generator.derive.state import StateName
 from generator.model.corpus import Claim
 from generator.render.escape import Md, html, md
-from generator.render.figures import axis_figure, axis_for, row_figure
 from generator.render.page import PageContext
 from generator.render.states import LOOKS
 
-USE_HEADINGS = (("brief", "Briefs"), ("claim", "Claims"), ("source", "Sources"), ("entity", "Names"), ("term", "Terms"))
+UNFOLDED = 6
+"""Lists up to this length stand open."""
+USES = ("brief", "claim", "source", "entity", "term")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,29 +26,7 @@ class Card:
     ref: str
     quote: Md
     when: str
-    origin: str
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row of a timeline: figure, link, chip, the date in words, what happened in words."""
-
-    anchor: str
-    figure: Md
-    link: Md
-    chip: Md
-    when: str
-    time: str
-    happened: str
-    kind: str
-
-
-@dataclass(frozen=True, slots=True)
-class TimelineView:
-    """A timeline as figure and table."""
-
-    axis: Md
-    rows: tuple[Row, ...]
+    origin: Md
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +38,14 @@ class TermNote:
     definition: Md
 
 
-def origin_words(page: PageContext, claim: Claim) -> str:
+def origin_words(page: PageContext, claim: Claim) -> Md:
     """How many pages make a claim, and from how many independent origins they come."""
     pages = len({item.written.source for item in claim.appearances})
-    origins = len(page.facts.witnesses[claim.id])
-    return f"{pages} {'page' if pages == 1 else 'pages'}, {origins} {'origin' if origins == 1 else 'origins'}"
+    return page.say(
+        "parts.pages_and_origins",
+        pages=page.say("parts.pages", pages),
+        origins=page.say("parts.origins", len(page.facts.witnesses[claim.id])),
+    )
 
 
 def short_quote(page: PageContext, claim: Claim) -> Md:
@@ -105,39 +87,16 @@ def article_order(page: PageContext, ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(ids, key=key))
 
 
-def timeline_view(page: PageContext, entries: Sequence[TimelineEntry]) -> TimelineView | None:
-    """Entries as rows under one axis; None where there is nothing to show."""
-    if not entries:
-        return None
-    axis = axis_for(entries, page.facts.as_of)
-    rows = []
-    for entry in entries:
-        family = LOOKS[page.facts.states[entry.claim].name].family
-        start = entry.when.earliest or entry.when.latest
-        happened = page.date(entry.occurred)
-        rows.append(
-            Row(
-                anchor=f"row-{entry.claim}",
-                figure=row_figure(axis, entry, family),
-                link=page.link("claim", entry.claim),
-                chip=page.chip(entry.claim),
-                when=page.date(entry.when),
-                time=start.isoformat() if start else "",
-                happened=happened + (f", {entry.slip} days late" if entry.slip else ""),
-                kind="foretold" if entry.foretold else "dated",
-            )
-        )
-    return TimelineView(axis_figure(axis), tuple(rows))
-
-
-def uses(page: PageContext, kind: str, id: str) -> tuple[tuple[str, tuple[Md, ...]], ...]:
-    """What uses a record, by kind: heading and links."""
+def uses(page: PageContext, kind: str, id: str) -> tuple[tuple[Md, tuple[Md, ...], bool], ...]:
+    """What uses a record, by kind: heading with the count, links, and whether they are many enough to be folded."""
     users = page.facts.used_by.get((kind, id), ())
-    return tuple(
-        (heading, tuple(page.link(used_kind, used) for used_kind, used in users if used_kind == wanted))
-        for wanted, heading in USE_HEADINGS
-        if any(used_kind == wanted for used_kind, _ in users)
-    )
+    rows = []
+    for wanted in USES:
+        links = tuple(page.link(used_kind, used) for used_kind, used in users if used_kind == wanted)
+        if links:
+            heading = page.say("parts.counted", name=page.say(f"parts.uses.{wanted}"), number=len(links))
+            rows.append((heading, links, len(links) > UNFOLDED))
+    return tuple(rows)
 
 
 def term_notes(page: PageContext) -> tuple[TermNote, ...]:
@@ -148,19 +107,19 @@ def term_notes(page: PageContext) -> tuple[TermNote, ...]:
 
 def state_summary(page: PageContext, ids: Iterable[str]) -> tuple[tuple[Md, int], ...]:
     """How many of the claims are in which state: chips and counts, the commonest first."""
-    counts: dict[str, list[str]] = {}
+    counts: dict[StateName, list[str]] = {}
     for id in ids:
         counts.setdefault(page.facts.states[id].name, []).append(id)
     order = sorted(counts, key=lambda name: (-len(counts[name]), list(LOOKS).index(name)))
-    return tuple((state_chip(name), len(counts[name])) for name in order)
+    return tuple((state_chip(page, name), len(counts[name])) for name in order)
 
 
-def state_chip(name: str) -> Md:
+def state_chip(page: PageContext, name: StateName) -> Md:
     """The chip of a state as such."""
     look = LOOKS[name]
     return Md(
         f'<span class="cb-chip cb-{look.family}"><span aria-hidden="true">{html(look.sign)}</span> '
-        f"{html(look.label)}</span>"
+        f"{page.say(f'states.{name}.label')}</span>"
     )
 
 

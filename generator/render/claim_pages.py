@@ -8,29 +8,14 @@ from typing import Any
 from generator.model.claim_records import Evidence, Relation
 from generator.model.corpus import Claim, PlacedAppearance, Source
 from generator.model.documents import Passage
-from generator.render.cards import because_words, origin_words, term_notes, timeline_view, uses
-from generator.render.escape import Md, html
+from generator.render.cards import because_words, origin_words, term_notes, uses
+from generator.render.escape import Md, html, joined, md
+from generator.render.lineage_figure import lineage_line
 from generator.render.page import PageContext
 from generator.render.passages import Layer, marked_up
-from generator.render.states import HEDGES, LOOKS
+from generator.render.states import LOOKS
+from generator.render.timelines import timeline_view
 from generator.resolve.dates import date_or_none
-
-RELATION_WORDS = {
-    "supports": ("supports", "is supported by"),
-    "contradicts": ("contradicts", "is contradicted by"),
-    "refines": ("refines", "is refined by"),
-    "supersedes": ("supersedes", "is superseded by"),
-    "distorts": ("departs from", "is distorted in"),
-    "same-as": ("says the same as", "says the same as"),
-}
-ROLE_WORDS = {
-    "origin": "said it first", "confirmed": "is said to have confirmed it", "reported": "reported it",
-    "author": "the page's own voice",
-}  # fmt: skip
-CREDIBILITY = {
-    1: "confirmed by independent sources", 2: "probably true", 3: "possibly true", 4: "doubtful", 5: "improbable",
-    6: "cannot be judged",
-}  # fmt: skip
 
 
 def garble_layers(page: PageContext, source: Source, stretch: Passage, notes_on: str) -> list[Layer]:
@@ -42,7 +27,7 @@ def garble_layers(page: PageContext, source: Source, stretch: Passage, notes_on:
         for passage in pinned.passages:
             if passage.start < stretch.end and stretch.start < passage.end:
                 after = Md(f"<sup>[{label}]({page.to(f'{notes_on}#garble-{number}')})</sup>")
-                layers.append(Layer(passage, "garble", "", "", after, f"meant: {meant}"))
+                layers.append(Layer(passage, "garble", "", "", after, page.words.filled("claim.meant", words=meant)))
     return layers
 
 
@@ -55,7 +40,7 @@ def _quoted(page: PageContext, item: PlacedAppearance, claim: Claim) -> Mapping[
         "captured": source.captured,
         "published": page.date(source.published),
         "language": html(source.written.language),
-        "translation": page.plain(item.written.translation),
+        "translation": {"whole": Md(""), "quote": page.plain(item.written.translation)},
         "paraphrase": page.prose(item.written.paraphrase),
         "note": page.prose(item.written.note),
         "sentence": Md(""),
@@ -70,13 +55,14 @@ def _quoted(page: PageContext, item: PlacedAppearance, claim: Claim) -> Mapping[
         layers = [quote, *garble_layers(page, source, sentence, own)]
         text = source.document.text
         view["sentence"] = marked_up(page, text, sentence, layers, source.written.language, link_terms=False)
+        view["translation"] = _translation(page, source, item, sentence)
         view["passage"] = page.to(f"{own}#quote-{claim.id}")
         view["garbles"] = tuple(
             {
                 "printed": pinned.written.quote,
                 "meant": page.plain(pinned.written.read_as),
                 "basis": page.plain(pinned.written.basis),
-                "certainty": pinned.written.certainty,
+                "certainty": page.say(f"garbles.certainty.{pinned.written.certainty}"),
             }
             for pinned in source.garbles
             if any(one.start < sentence.end and sentence.start < one.end for one in pinned.passages)
@@ -92,20 +78,20 @@ def _evidence(page: PageContext, item: Evidence) -> Mapping[str, Any]:
         "words": page.prose(item.paraphrase),
         "quote": item.quote,
         "language": html(source.written.language),
-        "when": page.date(known) or "undated",
+        "when": page.date(known) or page.words.text("dates.undated"),
     }
 
 
 def _relation(page: PageContext, relation: Relation, other: str, outgoing: bool) -> Mapping[str, Any]:
-    step = relation.step
+    side = "this" if outgoing else "that"
     return {
-        "words": RELATION_WORDS[relation.type][0 if outgoing else 1],
+        "words": page.say(f"claim.relation.{relation.type}.{side}"),
         "link": page.link("claim", other),
         "chip": page.chip(other),
-        "how": relation.how or "",
+        "how": page.say(f"flips.how.{relation.how}") if relation.how else Md(""),
         "ref": relation.ref or "",
         "why": page.prose(relation.why),
-        "step": page.link("source", step) if step else Md(""),
+        "step": page.say("flips.first_seen", source=page.link("source", relation.step)) if relation.step else Md(""),
     }
 
 
@@ -138,6 +124,23 @@ def _resolution(page: PageContext, claim: Claim) -> Mapping[str, Any] | None:
     }
 
 
+def _ways(page: PageContext, claim: Claim) -> tuple[Md, ...]:
+    """For every source of the claim that derives from another: its lineage in small, as one line."""
+    sources = dict.fromkeys(item.written.source for item in claim.appearances)
+    lines = [lineage_line(page, id) for id in sources if page.corpus.sources[id].written.derived_from]
+    return tuple(joined(line, " → ") for line in lines)
+
+
+def _translation(page: PageContext, source: Source, item: PlacedAppearance, sentence: Passage) -> Mapping[str, Md]:
+    """The translation of the whole sentences where it is given, and that of the quote itself."""
+    whole = [
+        page.plain(pinned.written.text)
+        for pinned in source.translated
+        if any(sentence.start <= passage.start < sentence.end for passage in pinned.passages)
+    ]
+    return {"whole": joined(whole, " "), "quote": page.plain(item.written.translation)}
+
+
 def claim_view(page: PageContext, claim: Claim) -> Mapping[str, Any]:
     """Everything that a claim's page shows."""
     written, state = claim.written, page.facts.states[claim.id]
@@ -151,19 +154,24 @@ def claim_view(page: PageContext, claim: Claim) -> Mapping[str, Any]:
         "title": page.name("claim", claim.id),
         "chip": page.chip(claim.id),
         "family": LOOKS[state.name].family,
-        "meaning": LOOKS[state.name].meaning,
-        "because": because_words(page, claim.id),
-        "superseded_by": tuple(page.link("claim", id) for id in state.superseded_by),
+        "meaning": page.say(f"states.{state.name}.meaning"),
+        "because": joined(because_words(page, claim.id), ", "),
+        "superseded_by": joined([page.link("claim", id) for id in state.superseded_by], ", "),
         "statement": page.prose(written.statement),
-        "statement_de": written.statement.get("de", "") if page.language != "de" else "",
-        "ref": written.ref or "",
-        "kind": written.kind,
-        "hedge": HEDGES[written.hedge.level],
-        "cue": written.hedge.cue or "",
-        "voices": tuple(
-            {"link": page.link("voice", voice.who), "role": ROLE_WORDS[voice.role]} for voice in written.voices
+        "statements": tuple(
+            {"language": html(language), "name": page.language_name(language), "text": text}
+            for language, text in written.statement.items()
+            if language not in {"", page.language}
         ),
-        "about": tuple(page.link("entity", id) for id in written.about),
+        "ref": written.ref or "",
+        "kind": page.say(f"claim.kind.{written.kind}"),
+        "hedge": page.say(f"hedges.{written.hedge.level}"),
+        "cue": Md(f'<q class="cb-cue">{md(written.hedge.cue)}</q>') if written.hedge.cue else Md(""),
+        "voices": tuple(
+            {"link": page.link("voice", voice.who), "role": page.say(f"claim.role.{voice.role}")}
+            for voice in written.voices
+        ),
+        "about": joined([page.link("entity", id) for id in written.about], ", "),
         "when": page.date(claim.when),
         "when_text": page.plain(written.when_text),
         "undated": page.prose(written.undated),
@@ -172,6 +180,7 @@ def claim_view(page: PageContext, claim: Claim) -> Mapping[str, Any]:
         "condition_claim": page.link("claim", written.condition_claim) if written.condition_claim else Md(""),
         "appearances": tuple(_quoted(page, item, claim) for item in claim.appearances),
         "origins": origin_words(page, claim),
+        "ways": _ways(page, claim),
         "timeline": timeline_view(page, entries) if written.kind in {"prediction", "plan"} else None,
         "resolution": _resolution(page, claim),
         "evidence": evidence,
@@ -179,8 +188,9 @@ def claim_view(page: PageContext, claim: Claim) -> Mapping[str, Any]:
         "relations": _relations(page, claim),
         "assessment": assessment
         and {
-            "credibility": f"{assessment.credibility} of 6, {CREDIBILITY[assessment.credibility]}",
-            "confidence": assessment.confidence,
+            "credibility": assessment.credibility,
+            "credibility_words": page.say(f"claim.credibility.{assessment.credibility}"),
+            "confidence": page.say(f"claim.confidence.{assessment.confidence}"),
             "why": page.prose(assessment.why),
             "on": page.date(date_or_none(assessment.on)),
         },

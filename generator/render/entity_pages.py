@@ -7,10 +7,21 @@ from typing import Any
 
 from generator.model.places import Located
 from generator.model.records import EntityRecord
-from generator.render.cards import article_order, cards, state_summary, term_notes, timeline_view, uses
-from generator.render.escape import html
+from generator.render.cards import article_order, cards, state_summary, term_notes, uses
+from generator.render.escape import Md, html, joined
 from generator.render.page import PageContext
+from generator.render.timelines import timeline_view
 from generator.resolve.dates import date_or_none
+
+
+def _span(page: PageContext, since: str | None, until: str | None) -> Md:
+    """From when until when a name was used, in words."""
+    first, last = page.date(date_or_none(since)), page.date(date_or_none(until))
+    if first and last:
+        return page.say("entity.between", since=first, until=last)
+    if first:
+        return page.say("entity.since", since=first)
+    return page.say("entity.until", until=last) if last else Md("")
 
 
 def entity_view(page: PageContext, located: Located[EntityRecord]) -> Mapping[str, Any]:
@@ -21,7 +32,7 @@ def entity_view(page: PageContext, located: Located[EntityRecord]) -> Mapping[st
     entries = [entry for entry in page.facts.timeline if entry.claim in about]
     view: dict[str, Any] = {
         "title": page.pick(record.name).text,
-        "kind": record.kind,
+        "kind": page.say(f"entity.kind.{record.kind}"),
         "unnamed": record.named == "no",
         "description": page.prose(record.description),
         "names": tuple(
@@ -32,15 +43,14 @@ def entity_view(page: PageContext, located: Located[EntityRecord]) -> Mapping[st
         "aliases": tuple(
             {
                 "name": alias.name,
+                "span": _span(page, alias.since, alias.until),
                 "language": html(alias.language or ""),
-                "since": page.date(date_or_none(alias.since)),
-                "until": page.date(date_or_none(alias.until)),
                 "note": page.prose(alias.note),
             }
             for alias in record.aliases
         ),
         "same_as": tuple(page.external(address) for address in record.same_as),
-        "related": tuple(page.link("entity", id) for id in record.related),
+        "related": joined([page.link("entity", id) for id in record.related], ", "),
         "about": cards(page, article_order(page, about)),
         "said": cards(page, article_order(page, said)),
         "states": state_summary(page, about),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 ALWAYS = frozenset("&<>#*_`[]{}|\\~^$")
 REPEATABLE = frozenset("\"'")
@@ -66,6 +67,6 @@ def html(text: object) -> Md:
     return Md(ATTRIBUTE_SIGN.sub(lambda match: _reference(match.group()), flat))
 
 
-def joined(parts: list[Md], separator: str = "") -> Md:
+def joined(parts: Sequence[Md], separator: str = "") -> Md:
     """Markdown pieces as one piece."""
     return Md(Md(separator).join(parts))

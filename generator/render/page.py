@@ -57,6 +57,10 @@ class PageContext:
         """One day in the page's language."""
         return day_words(value, self.words)
 
+    def language_name(self, tag: str) -> str:
+        """What a language is called in the page's."""
+        return self.words.text("names.mul") if tag == "mul" else language_name(tag, self.language)
+
     def voice_name(self, who: str) -> VoiceName:
         """The name of a voice in the page's language; groups take a plural verb."""
         entity = self.corpus.entities.get(who)
@@ -96,13 +100,12 @@ class PageContext:
             return self.pick(written.title).text + label
         published = self.date(source.published)
         foreign = written.language.split("-")[0] != self.language
-        tongue = language_name(written.language, self.language) if written.language != "mul" else ""
         return self.words.filled(
             "names.dated_source" if published else "names.undated_source",
             publisher=self.voice_name(written.publisher).name,
             kind=self.words.text(f"names.source_kind.{written.kind}"),
             date=published,
-            language=self.words.filled("names.in_language", language=tongue or self.words.text("names.mul"))
+            language=self.words.filled("names.in_language", language=self.language_name(written.language))
             if foreign else "",
         ) + label  # fmt: skip
 
@@ -116,6 +119,12 @@ class PageContext:
         if kind == "brief":
             return self.marked(self.pick(self.corpus.briefs[id].written.title))
         return md(self.name(kind, id))
+
+    @property
+    def foreign_body_language(self) -> Md:
+        """The language of brief bodies, which are in the site's, where that is not the page's; else nothing."""
+        site = self.corpus.site.language
+        return Md("") if site == self.language else html(site)
 
     def marked(self, shown: Shown) -> Md:
         """A text as Markdown, its language marked where it is not the page's."""
@@ -142,7 +151,7 @@ class PageContext:
         look = LOOKS[state.name]
         return Md(
             f'<span class="cb-chip cb-{look.family}" data-state="{state.name}">'
-            f'<span aria-hidden="true">{html(look.sign)}</span> {html(state_label(state))}</span>'
+            f'<span aria-hidden="true">{html(look.sign)}</span> {html(state_label(state, self.words))}</span>'
         )
 
     def prose(self, local: Mapping[str, str] | None, translate: bool = False) -> Md:

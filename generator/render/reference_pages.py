@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.diagnostics.catalogue import catalogue
-from generator.render.cards import state_chip, timeline_view, uses
-from generator.render.escape import html
+from generator.model.records import TermRecord
+from generator.render.cards import state_chip, uses
+from generator.render.escape import Md, html, joined, md
 from generator.render.page import PageContext
-from generator.render.states import HEDGES, LOOKS
+from generator.render.states import HEDGE_LEVELS, LOOKS
+from generator.render.timelines import timeline_by_year
+
+
+def _forms(page: PageContext, language: str, forms: Sequence[str]) -> Md:
+    words = Md(f'<span lang="{html(language)}">{md(", ".join(forms))}</span>')
+    return page.say("glossary.forms", language=page.language_name(language), words=words)
+
+
+def _references(page: PageContext, record: TermRecord) -> list[Md]:
+    """What a term leads on to: the thing of that name, other terms, a page that defines it."""
+    rows = []
+    if record.entity:
+        rows.append(page.say("glossary.about", entity=page.link("entity", record.entity)))
+    if record.see_also:
+        rows.append(
+            page.say("glossary.see_also", terms=joined([page.link("term", id) for id in record.see_also], ", "))
+        )
+    if record.reference:
+        rows.append(page.say("glossary.reference", address=page.external(record.reference)))
+    return rows
 
 
 def glossary_view(page: PageContext) -> Mapping[str, Any]:
@@ -21,7 +42,7 @@ def glossary_view(page: PageContext) -> Mapping[str, Any]:
         rows.append(
             {
                 "id": id,
-                "term": page.name("term", id),
+                "term": page.named("term", id),
                 "letter": page.name("term", id)[0].upper(),
                 "others": tuple(
                     {"language": html(language), "words": words, "definition": record.definition.get(language, "")}
@@ -30,18 +51,21 @@ def glossary_view(page: PageContext) -> Mapping[str, Any]:
                 ),
                 "definition": page.plain(record.definition),
                 "variants": tuple(
-                    {"language": html(language), "code": language, "words": ", ".join(words)}
-                    for language, words in (record.variants or {}).items()
+                    {"line": _forms(page, language, words)} for language, words in (record.variants or {}).items()
                 ),
-                "see_also": tuple(page.link("term", other) for other in record.see_also),
-                "entity": page.link("entity", record.entity) if record.entity else "",
-                "reference": page.external(record.reference) if record.reference else "",
+                "meta": joined(_references(page, record), " · "),
                 "note": page.plain(record.note),
                 "uses": uses(page, "term", id),
             }
         )
     letters = tuple(dict.fromkeys(row["letter"] for row in rows))
-    return {"title": "Glossary", "terms_listed": rows, "letters": letters}
+    return {"title": page.say("glossary.title"), "terms_listed": rows, "letters": letters}
+
+
+def _choices(page: PageContext, kind: str, ids: set[str]) -> tuple[Mapping[str, str], ...]:
+    """Records as the choices of a filter, by name."""
+    rows = ({"id": id, "name": page.name(kind, id)} for id in ids)
+    return tuple(sorted(rows, key=lambda row: (row["name"].casefold(), row["id"])))
 
 
 def timeline_page_view(page: PageContext) -> Mapping[str, Any]:
@@ -54,18 +78,25 @@ def timeline_page_view(page: PageContext) -> Mapping[str, Any]:
             {
                 "about": " ".join(claim.written.about),
                 "voices": " ".join(voice.who for voice in claim.written.voices),
+                "sources": " ".join(sorted({item.written.source for item in claim.appearances})),
                 "state": page.facts.states[claim.id].name,
             }
         )
-    shown = sorted({id for entry in page.facts.timeline for id in corpus.claims[entry.claim].written.about})
-    names = sorted(({"id": id, "name": html(page.name("entity", id))} for id in shown), key=lambda row: row["name"])
-    states = sorted({row["state"] for row in rows}, key=list(LOOKS).index)
+    filters = tuple(
+        {
+            "field": field,
+            "label": page.say(f"timeline.filter.{field}"),
+            "choices": _choices(page, kind, {id for row in rows for id in row[field].split()}),
+        }
+        for field, kind in (("about", "entity"), ("voices", "voice"), ("sources", "source"))
+    )
+    states = [name for name in LOOKS if name in {row["state"] for row in rows}]
     return {
-        "title": "Timeline",
-        "timeline": timeline_view(page, page.facts.timeline),
-        "filters": rows,
-        "entities": names,
-        "states": tuple({"id": name, "name": html(LOOKS[name].label)} for name in states),
+        "title": page.say("timeline.title"),
+        "groups": timeline_by_year(page, page.facts.timeline),
+        "rows": rows,
+        "filters": filters,
+        "states": tuple({"id": name, "name": page.words.text(f"states.{name}.label")} for name in states),
         "as_of": page.day(page.facts.as_of),
     }
 
@@ -73,10 +104,10 @@ def timeline_page_view(page: PageContext) -> Mapping[str, Any]:
 def about_view(page: PageContext) -> Mapping[str, Any]:
     """How to read the site: states, hedges, rules."""
     return {
-        "title": "How to read this site",
-        "states": tuple((state_chip(name), look.meaning) for name, look in LOOKS.items()),
-        "hedges": tuple(HEDGES.items()),
-        "rules": tuple(catalogue().values()),
+        "title": page.say("about.title"),
+        "states": tuple((state_chip(page, name), page.say(f"states.{name}.meaning")) for name in LOOKS),
+        "hedges": tuple((level, page.say(f"hedges.{level}")) for level in HEDGE_LEVELS),
+        "rules": tuple((rule, page.say(f"about.{rule.severity}")) for rule in catalogue().values()),
         "as_of": page.day(page.facts.as_of),
-        "description": page.pick(page.corpus.site.description).text,
+        "description": page.plain(page.corpus.site.description),
     }

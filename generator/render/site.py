@@ -16,11 +16,12 @@ from generator.render.claim_pages import claim_view
 from generator.render.entity_pages import entity_view
 from generator.render.environment import template_environment
 from generator.render.escape import Md
+from generator.render.flip_pages import contradictions_view, flips_view
+from generator.render.home_page import home_view
 from generator.render.list_pages import (
     briefs_view,
     claims_view,
     entities_view,
-    home_view,
     publishers_view,
     sources_view,
 )
@@ -41,6 +42,8 @@ LISTS: tuple[tuple[str, str, View], ...] = (
     ("entities/index.md", "entities", entities_view),
     ("glossary.md", "glossary", glossary_view),
     ("timeline.md", "timeline", timeline_page_view),
+    ("flips.md", "flips", flips_view),
+    ("contradictions.md", "contradictions", contradictions_view),
     ("about.md", "about", about_view),
 )
 
@@ -66,8 +69,8 @@ def _tombstones(corpus: Corpus) -> Iterator[tuple[str, View]]:
             yield (
                 f"{folders[record.kind]}/{id}.md",
                 lambda page, record=record: {  # type: ignore[misc]
-                    "title": f"Withdrawn: {record.id}",
-                    "kind": record.kind,
+                    "title": page.say("withdrawn.title", id=record.id),
+                    "kind": page.say(f"withdrawn.kind.{record.kind}"),
                     "reason": page.plain(record.reason),
                     "on": page.date(date_or_none(record.on)),
                     "instead": _successor(page, record),

@@ -9,30 +9,13 @@ from generator.model.corpus import Source
 from generator.model.documents import Passage
 from generator.render.cards import article_order, cards, term_notes, uses
 from generator.render.claim_pages import garble_layers
-from generator.render.escape import Md, html
+from generator.render.escape import Md, html, joined
+from generator.render.lineage_figure import lineage_view
 from generator.render.page import PageContext
 from generator.render.passages import Layer, marked_up
 from generator.render.states import LOOKS
 from generator.resolve.coverage import SentenceCoverage
 from generator.resolve.dates import date_or_none
-from generator.resolve.lineage import ancestors
-
-ACCESS = {
-    "read": "read in full",
-    "partly-read": "read in part",
-    "quoted-elsewhere": "known only as others quote it",
-    "not-obtained": "not obtained: known only through other sources",
-}
-STANDING = {
-    "primary": "primary: by those whom it is about",
-    "established": "established outlet",
-    "copy": "copy of another outlet's article",
-    "aggregator": "aggregator, newsletter or retelling",
-}
-STEP_WORDS = {
-    "translation": "translated from", "rewrite": "rewritten from", "retelling": "retells", "quotation": "quotes",
-    "copy": "copied from", "summary": "summarises",
-}  # fmt: skip
 
 
 def _claim_layers(page: PageContext, source: Source) -> list[Layer]:
@@ -42,7 +25,7 @@ def _claim_layers(page: PageContext, source: Source) -> list[Layer]:
         claim = page.corpus.claims[id]
         for item in claim.appearances:
             if item.written.source == source.id and item.passage is not None:
-                label = claim.written.ref or "claim"
+                label = claim.written.ref or page.words.text("source.claim")
                 title = html(page.name("claim", id))
                 link = f'<sup class="cb-ref">[{label}]({page.to(f"claims/{id}.md")} "{title}")</sup>'
                 family = LOOKS[page.facts.states[id].name].family
@@ -95,6 +78,8 @@ def document_view(page: PageContext, source: Source) -> Mapping[str, Any] | None
         "covered": covered,
         "total": len(rows),
         "share": round(100 * covered / max(1, len(rows))),
+        "coverage": page.say("parts.sentences_covered", covered=covered, total=len(rows)),
+        "uncovered": len(rows) - covered,
         "garbles": tuple(
             {
                 "number": number,
@@ -102,9 +87,9 @@ def document_view(page: PageContext, source: Source) -> Mapping[str, Any] | None
                 "printed": pinned.passages[0].text,
                 "places": len(pinned.passages),
                 "meant": page.plain(pinned.written.read_as),
-                "kind": pinned.written.kind.replace("-", " "),
+                "kind": page.say(f"garbles.kind.{pinned.written.kind}"),
                 "basis": page.plain(pinned.written.basis),
-                "certainty": pinned.written.certainty,
+                "certainty": page.say(f"garbles.certainty.{pinned.written.certainty}"),
             }
             for number, pinned in enumerate(source.garbles, start=1)
         ),
@@ -112,22 +97,19 @@ def document_view(page: PageContext, source: Source) -> Mapping[str, Any] | None
 
 
 def _lineage(page: PageContext, source: Source) -> Mapping[str, Any]:
-    parents = {id: tuple(step.source for step in item.written.derived_from) for id, item in page.corpus.sources.items()}
-    children = sorted(id for id, steps in parents.items() if source.id in steps)
-    behind = ancestors(parents, source.id)
+    children = sorted(
+        id
+        for id, item in page.corpus.sources.items()
+        if any(step.source == source.id for step in item.written.derived_from)
+    )
     return {
-        "steps": tuple(
-            {
-                "words": STEP_WORDS[step.how],
-                "link": page.link("source", step.source),
-                "certainty": step.certainty,
-                "basis": page.prose(step.basis),
-            }
+        "rows": lineage_view(page, source.id),
+        "origins": page.say("parts.origins", len(source.roots)),
+        "reasons": tuple(
+            {"link": page.link("source", step.source), "basis": page.prose(step.basis)}
             for step in source.written.derived_from
         ),
         "children": tuple(page.link("source", id) for id in children),
-        "roots": tuple(page.link("source", id) for id in source.roots if id != source.id),
-        "depth": len(behind),
     }
 
 
@@ -149,14 +131,14 @@ def source_view(page: PageContext, source: Source) -> Mapping[str, Any]:
         "publisher": page.link("publisher", written.publisher),
         "reliability": publisher.reliability,
         "authors": ", ".join(written.authors),
-        "language": written.language,
+        "language": page.language_name(written.language),
         "published": page.date(source.published),
         "inferred": written.date_basis == "inferred",
         "date_reason": page.prose(written.date_reason),
         "undated": page.prose(written.undated),
-        "kind": written.kind.replace("-", " "),
-        "standing": STANDING[written.standing],
-        "access": ACCESS[written.access],
+        "kind": page.say(f"names.source_kind.{written.kind}"),
+        "standing": page.say(f"source.standing.{written.standing}"),
+        "access": page.say(f"source.access.{written.access}"),
         "access_note": page.prose(written.access_note),
         "address": page.external(written.url) if written.url else Md(""),
         "also_at": tuple(page.external(address) for address in written.also_at),
@@ -167,7 +149,7 @@ def source_view(page: PageContext, source: Source) -> Mapping[str, Any]:
             {
                 "says": page.prose(fault.says),
                 "why": page.prose(fault.why),
-                "against": tuple(page.link("source", id) for id in fault.against),
+                "against": joined([page.link("source", id) for id in fault.against], ", "),
             }
             for fault in written.faults
         ),

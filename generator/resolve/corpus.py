@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -18,6 +19,7 @@ from generator.model.corpus import (
     Source,
     TimelinePart,
 )
+from generator.model.dates import UncertainDate
 from generator.model.drafts import BriefDraft, Drafts
 from generator.model.fields import HoldsDate
 from generator.model.marks import marked
@@ -61,6 +63,11 @@ def _open_documents(drafts: Drafts, sources: Mapping[str, Located[Any]]) -> tupl
     return documents, tuple(findings)
 
 
+def _certainly_by(published: UncertainDate) -> tuple[date, date, str]:
+    """The day by which it has certainly come: a page "around February" is no earlier than one of the 12th."""
+    return (published.latest or date.max, published.earliest or date.min, published.text)
+
+
 def _claim(located: Located[ClaimRecord], appearances: tuple[Any, ...], published: Mapping[str, Any]) -> Claim:
     record = located.record
     known = [published[item.written.source] for item in appearances if published.get(item.written.source)]
@@ -72,7 +79,7 @@ def _claim(located: Located[ClaimRecord], appearances: tuple[Any, ...], publishe
         written=record,
         places=located.places,
         when=date_or_none(record.when),
-        asserted=min(known, key=lambda date: date.sort_key, default=None),
+        asserted=min(known, key=_certainly_by, default=None),
         appearances=appearances,
         evidence=evidence,
         outcome=ResolvedOutcome(date_or_none(resolution.due), date_or_none(resolution.occurred))

@@ -9,7 +9,7 @@
     if (!target) return null;
     if (target.tagName === "DT") return [target.textContent, target.nextElementSibling.textContent];
     if (id.indexOf("garble-") === 0) {
-      return [target.querySelector(".cb-printed").textContent, "Meant: " + target.querySelector(".cb-meant").textContent];
+      return [target.querySelector(".cb-printed").textContent, "→ " + target.querySelector(".cb-meant").textContent];
     }
     return null;
   }
@@ -64,18 +64,62 @@
 
   document.querySelectorAll(".cb-filters").forEach(function (form) {
     var rows = document.querySelectorAll(".cb-timeline li"), output = form.querySelector("output");
-    form.hidden = false;
-    function apply() {
-      var about = form.elements.about.value, state = form.elements.state.value, shown = 0;
-      rows.forEach(function (row) {
-        var fits = (!about || row.dataset.about.split(" ").includes(about)) && (!state || row.dataset.state === state);
-        row.hidden = !fits;
-        shown += fits;
-      });
-      output.textContent = shown + " of " + rows.length;
+    function chosen(name, row, list) {
+      var value = form.elements[name].value;
+      return !value || (list ? row.dataset[name].split(" ").includes(value) : row.dataset[name] === value);
     }
+    function apply() {
+      var year = form.elements.year.value, shown = 0;
+      document.querySelectorAll(".cb-year").forEach(function (section) {
+        var left = 0;
+        section.querySelectorAll(".cb-timeline li").forEach(function (row) {
+          var fits = (!year || section.dataset.year === year) && chosen("about", row, true) &&
+            chosen("voices", row, true) && chosen("sources", row, true) && chosen("state", row, false);
+          row.hidden = !fits;
+          left += fits;
+        });
+        section.hidden = left === 0;
+        shown += left;
+      });
+      output.textContent = form.dataset.shown.replace("SHOWN", shown).replace("TOTAL", rows.length);
+    }
+    form.hidden = false;
     form.addEventListener("change", apply);
     form.addEventListener("submit", function (event) { event.preventDefault(); });
     apply();
+  });
+
+  document.querySelectorAll(".cb-reader").forEach(function (bar) {
+    var text = document.querySelector(".cb-document"), rows = Array.from(text.querySelectorAll(".cb-sentence"));
+    var current = -1;
+    function go(index) {
+      if (index < 0 || index >= rows.length) return;
+      if (current >= 0) rows[current].classList.remove("cb-current");
+      current = index;
+      rows[current].classList.add("cb-current");
+      rows[current].focus({ preventScroll: true });
+      rows[current].scrollIntoView({ block: "center" });
+    }
+    function step(name) {
+      if (name === "next") go(current + 1);
+      else if (name === "previous") go(Math.max(0, current - 1));
+      else {
+        var later = rows.findIndex(function (row, index) { return index > current && row.classList.contains("cb-uncovered"); });
+        go(later >= 0 ? later : rows.findIndex(function (row) { return row.classList.contains("cb-uncovered"); }));
+      }
+    }
+    bar.hidden = false;
+    bar.querySelectorAll("button").forEach(function (button) {
+      button.disabled = button.dataset.count === "0";
+      button.addEventListener("click", function () { step(button.dataset.step); });
+    });
+    bar.querySelectorAll("input").forEach(function (box) {
+      box.addEventListener("change", function () { text.classList.toggle("cb-hide-" + box.dataset.hide, !box.checked); });
+    });
+    document.addEventListener("keydown", function (event) {
+      if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|SELECT|TEXTAREA)$/.test(event.target.tagName)) return;
+      var name = { j: "next", k: "previous", u: "uncovered" }[event.key];
+      if (name) { step(name); event.preventDefault(); }
+    });
   });
 })();

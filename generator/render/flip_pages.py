@@ -1,0 +1,96 @@
+"""Meanings that changed on the way and claims that contradict each other, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from generator.derive.contradictions import Contradiction
+from generator.derive.flips import Flip
+from generator.render.cards import Card, card, state_summary, term_notes
+from generator.render.dates import value_words
+from generator.render.escape import Md, html, md
+from generator.render.page import PageContext
+from generator.render.states import LOOKS
+
+
+def said(page: PageContext, id: str) -> Mapping[str, Any]:
+    """A claim as one side of a comparison: sentence, words or paraphrase, source, date, state."""
+    claim = page.corpus.claims[id]
+    first = claim.appearances[0] if claim.appearances else None
+    quote, paraphrase = Md(""), Md("")
+    if first is not None and first.written.quote is not None:
+        language = page.corpus.sources[first.written.source].written.language
+        words = first.passage.text if first.passage else first.written.quote
+        quote = Md(f'<q lang="{html(language)}">{md(words)}</q>')
+    elif first is not None:
+        paraphrase = page.plain(first.written.paraphrase)
+    return {
+        "link": page.link("claim", id),
+        "chip": page.chip(id),
+        "family": LOOKS[page.facts.states[id].name].family,
+        "ref": claim.written.ref or "",
+        "quote": quote,
+        "translation": page.plain(first.written.translation) if first and quote else Md(""),
+        "paraphrase": paraphrase,
+        "source": page.link("source", first.written.source) if first else Md(""),
+        "date": page.date(page.corpus.sources[first.written.source].published) if first else "",
+    }
+
+
+def flip_view(page: PageContext, flip: Flip) -> Mapping[str, Any]:
+    """One change of meaning: both sides, what changed, why we say so, and where it is first seen."""
+    relation = page.corpus.claims[flip.later].written.relations[flip.relation]
+    return {
+        "anchor": f"flip-{flip.anchor}",
+        "ref": flip.ref,
+        "how": page.say(f"flips.how.{flip.how or 'wording'}"),
+        "kind": flip.how or "wording",
+        "earlier": said(page, flip.earlier),
+        "later": said(page, flip.later),
+        "why": page.prose(relation.why),
+        "step": page.say("flips.first_seen", source=page.link("source", flip.step)) if flip.step else Md(""),
+    }
+
+
+def flips_view(page: PageContext) -> Mapping[str, Any]:
+    """The page of all changes of meaning."""
+    rows = tuple(flip_view(page, flip) for flip in page.facts.flips)
+    return {"title": page.say("flips.title"), "flips": rows, "terms": term_notes(page)}
+
+
+def _side(page: PageContext, group: Contradiction, id: str) -> tuple[Card, Md]:
+    asserts = page.corpus.claims[id].written.asserts
+    value = page.say("contradictions.says", value=value_words(asserts.value, page.words)) if asserts else Md("")
+    return card(page, id), value if group.subject else Md("")
+
+
+def contradiction_view(page: PageContext, group: Contradiction) -> Mapping[str, Any]:
+    """One group of claims that cannot all be true."""
+    count = len(group.origins)
+    title = page.say("contradictions.declared")
+    if group.subject:
+        title = page.say(
+            "contradictions.about",
+            subject=page.link("entity", group.subject),
+            property=group.attribute.replace("-", " "),
+        )
+    return {
+        "anchor": f"contradiction-{group.anchor}",
+        "title": title,
+        "sides": tuple(_side(page, group, id) for id in group.claims),
+        "ancestry": page.say("contradictions.one_origin")
+        if count == 1
+        else page.say("contradictions.origins", origins=page.say("parts.origins", count), witnesses=count),
+    }
+
+
+def contradictions_view(page: PageContext) -> Mapping[str, Any]:
+    """The page of all contradictions."""
+    groups = page.facts.contradictions
+    involved = dict.fromkeys(id for group in groups for id in group.claims)
+    return {
+        "title": page.say("contradictions.title"),
+        "states": state_summary(page, involved),
+        "groups": tuple(contradiction_view(page, group) for group in groups),
+    }

@@ -1,0 +1,101 @@
+"""The front page: the question and its answer, what was found out last, what changed on the way, what fell due."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from generator.derive.state import StateName
+from generator.model.corpus import Claim
+from generator.render.cards import state_summary, term_notes
+from generator.render.escape import Md
+from generator.render.flip_pages import flip_view
+from generator.render.list_pages import brief_rows
+from generator.render.page import PageContext
+from generator.render.timelines import timeline_view
+
+NEWEST = 6
+MOST_FLIPS = 3
+SETTLED: frozenset[StateName] = frozenset(
+    {"happened", "late", "partly-happened", "did-not-happen", "borne-out", "contradicted", "disputed"}
+)
+WAITING: frozenset[StateName] = frozenset({"open", "due", "overdue"})
+
+
+def _found_out(page: PageContext, claim: Claim) -> date:
+    """The day from which a claim's state has been known: its outcome's, or that of its newest evidence."""
+    if claim.outcome and claim.outcome.occurred:
+        return claim.outcome.occurred.known_since
+    days = [item.known.known_since for item in claim.evidence if item.known and item.known.begun_by(page.facts.as_of)]
+    return max(days, default=claim.when.known_since if claim.when else date.min)
+
+
+def _due(claim: Claim) -> date | None:
+    return claim.outcome.due.latest if claim.outcome and claim.outcome.due else None
+
+
+def _line(page: PageContext, claim: Claim, day: str) -> Mapping[str, Any]:
+    """A claim as one line: its sentence, its state, a day."""
+    return {"link": page.link("claim", claim.id), "chip": page.chip(claim.id), "day": day}
+
+
+def _due_words(page: PageContext, claim: Claim) -> str:
+    return page.date(claim.outcome.due) if claim.outcome else ""
+
+
+def _late(page: PageContext) -> Sequence[Any]:
+    """The dated predictions that came late or never, for the figure."""
+    entries = page.facts.timeline
+    return [item for item in entries if page.facts.states[item.claim].name in {"late", "did-not-happen", "overdue"}]
+
+
+def _numbers(page: PageContext) -> tuple[tuple[int, Md, Md], ...]:
+    """The site in numbers: how many, of what, and the page that lists them."""
+    corpus = page.corpus
+    roots = {root for source in corpus.sources.values() for root in source.roots}
+    rows = (
+        ("claims", len(corpus.claims), "claims/index.md"),
+        ("sources", len(corpus.sources), "sources/index.md"),
+        ("origins", len(roots), "sources/index.md"),
+        ("flips", len(page.facts.flips), "flips.md"),
+        ("contradictions", len(page.facts.contradictions), "contradictions.md"),
+        ("briefs", len(corpus.briefs), "briefs/index.md"),
+        ("terms", len(corpus.terms), "glossary.md"),
+    )
+    return tuple((count, page.say(f"home.numbers.{name}", count), page.to(target)) for name, count, target in rows)
+
+
+def home_view(page: PageContext) -> Mapping[str, Any]:
+    """Everything that the front page shows."""
+    corpus, facts = page.corpus, page.facts
+    claims = corpus.claims.values()
+    settled = [claim for claim in claims if facts.states[claim.id].name in SETTLED]
+    newest = sorted(settled, key=lambda claim: (_found_out(page, claim), claim.id), reverse=True)[:NEWEST]
+    waiting = [claim for claim in claims if facts.states[claim.id].name in WAITING]
+    upcoming = sorted(waiting, key=lambda claim: (_due(claim) or date.max, claim.id))
+    fell_due = [c for c in claims if (due := _due(c)) and due <= facts.as_of and c not in waiting]
+    fell_due.sort(key=lambda claim: (_due(claim) or date.min, claim.id), reverse=True)
+    captured = [source for source in corpus.sources.values() if source.captured]
+    rows = [row for source in captured for row in facts.coverage.get(source.id, ())]
+    return {
+        "title": corpus.site.title,
+        "question": page.prose(corpus.site.question),
+        "answer": page.prose(corpus.site.answer),
+        "as_of": page.day(facts.as_of),
+        "numbers": _numbers(page),
+        "states": state_summary(page, corpus.claims),
+        "briefs": brief_rows(page),
+        "flips": tuple(flip_view(page, flip) for flip in facts.flips[:MOST_FLIPS]),
+        "more_flips": page.say("flips.more", len(facts.flips)),
+        "newest": tuple(_line(page, claim, page.day(_found_out(page, claim))) for claim in newest),
+        "upcoming": tuple(_line(page, claim, _due_words(page, claim)) for claim in upcoming),
+        "late": timeline_view(page, _late(page)),
+        "fell_due": tuple(_line(page, claim, _due_words(page, claim)) for claim in fell_due[:NEWEST]),
+        "fell_due_words": page.say("home.fell_due_words", len(fell_due)),
+        "coverage": page.say(
+            "parts.sentences_covered", covered=sum(row.covered for row in rows), total=len(rows)
+        ),
+        "captured": tuple(page.link("source", source.id) for source in captured),
+        "terms": term_notes(page),
+    }  # fmt: skip
