@@ -40,7 +40,7 @@ def _quoted(page: PageContext, item: PlacedAppearance, claim: Claim) -> Mapping[
         "captured": source.captured,
         "published": page.date(source.published),
         "language": html(source.written.language),
-        "translation": {"whole": Md(""), "quote": page.plain(item.written.translation)},
+        "translation": {"whole": Md(""), "quote": page.translation(source.written.language, item.written.translation)},
         "paraphrase": page.prose(item.written.paraphrase),
         "note": page.prose(item.written.note),
         "sentence": Md(""),
@@ -134,11 +134,14 @@ def _ways(page: PageContext, claim: Claim) -> tuple[Md, ...]:
 def _translation(page: PageContext, source: Source, item: PlacedAppearance, sentence: Passage) -> Mapping[str, Md]:
     """The translation of the whole sentences where it is given, and that of the quote itself."""
     whole = [
-        page.plain(pinned.written.text)
+        page.translation(source.written.language, pinned.written.text)
         for pinned in source.translated
         if any(sentence.start <= passage.start < sentence.end for passage in pinned.passages)
     ]
-    return {"whole": joined(whole, " "), "quote": page.plain(item.written.translation)}
+    return {
+        "whole": joined([text for text in whole if text], " "),
+        "quote": page.translation(source.written.language, item.written.translation),
+    }
 
 
 def claim_view(page: PageContext, claim: Claim) -> Mapping[str, Any]:

@@ -19,8 +19,8 @@ def said(page: PageContext, id: str) -> Mapping[str, Any]:
     claim = page.corpus.claims[id]
     first = claim.appearances[0] if claim.appearances else None
     quote, paraphrase = Md(""), Md("")
+    language = page.corpus.sources[first.written.source].written.language if first else ""
     if first is not None and first.written.quote is not None:
-        language = page.corpus.sources[first.written.source].written.language
         words = first.passage.text if first.passage else first.written.quote
         quote = Md(f'<q lang="{html(language)}">{md(words)}</q>')
     elif first is not None:
@@ -31,7 +31,7 @@ def said(page: PageContext, id: str) -> Mapping[str, Any]:
         "family": LOOKS[page.facts.states[id].name].family,
         "ref": claim.written.ref or "",
         "quote": quote,
-        "translation": page.plain(first.written.translation) if first and quote else Md(""),
+        "translation": page.translation(language, first.written.translation) if first and quote else Md(""),
         "paraphrase": paraphrase,
         "source": page.link("source", first.written.source) if first else Md(""),
         "date": page.date(page.corpus.sources[first.written.source].published) if first else "",

@@ -120,6 +120,10 @@ class PageContext:
             return self.marked(self.pick(self.corpus.briefs[id].written.title))
         return md(self.name(kind, id))
 
+    def translation(self, language: str, local: Mapping[str, str] | None) -> Md:
+        """The translation of words in a language; nothing where that is the page's own."""
+        return Md("") if language.split("-")[0] == self.language else self.plain(local)
+
     @property
     def foreign_body_language(self) -> Md:
         """The language of brief bodies, which are in the site's, where that is not the page's; else nothing."""

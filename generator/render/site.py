@@ -8,6 +8,7 @@ from typing import Any
 from generator.derive.facts import Facts
 from generator.diagnostics import Diagnostic
 from generator.model.corpus import Corpus
+from generator.model.drafts import GuidePage
 from generator.model.records import TombstoneRecord
 from generator.model.templates import Page, Templates
 from generator.render.brief_body import markup_findings
@@ -15,7 +16,7 @@ from generator.render.brief_pages import brief_view
 from generator.render.claim_pages import claim_view
 from generator.render.entity_pages import entity_view
 from generator.render.environment import template_environment
-from generator.render.escape import Md
+from generator.render.escape import Md, html
 from generator.render.flip_pages import contradictions_view, flips_view
 from generator.render.home_page import home_view
 from generator.render.list_pages import (
@@ -91,6 +92,13 @@ def markup_faults(corpus: Corpus) -> tuple[Diagnostic, ...]:
     return tuple(finding for brief in corpus.briefs.values() for finding in markup_findings(brief))
 
 
+def _guide_page(page: GuidePage, site_language: str, language: str) -> bytes:
+    """A page of the guide as it stands, its language marked where the edition has another one."""
+    if language == site_language or not page.path.endswith(".md"):
+        return page.content
+    return b'<div lang="%s" markdown="1">\n\n%s\n\n</div>\n' % (html(site_language).encode("utf-8"), page.content)
+
+
 def render(corpus: Corpus, facts: Facts, templates: Templates, language: str) -> tuple[Page, ...]:
     """A corpus without errors to all files of the site in one language, in the order of their paths."""
     words = templates.words.get(language, templates.words[FALLBACK])
@@ -101,5 +109,5 @@ def render(corpus: Corpus, facts: Facts, templates: Templates, language: str) ->
         page = PageContext(path, corpus, facts, words)
         pages[path] = environment.get_template(f"{template}.md.j2").render(view(page)).encode("utf-8")
     pages.update(templates.assets)
-    pages.update({page.path: page.content for page in corpus.guide})
+    pages.update({page.path: _guide_page(page, corpus.site.language, language) for page in corpus.guide})
     return tuple(Page(path, pages[path]) for path in sorted(pages))

@@ -39,14 +39,14 @@ def _sentence(
     page.section()
     language = source.written.language
     renderings = [
-        page.plain(pinned.written.text)
+        page.translation(language, pinned.written.text)
         for pinned in source.translated
         if any(row.sentence.start <= passage.start < row.sentence.end for passage in pinned.passages)
     ]
     return {
         "number": row.number,
         "words": marked_up(page, text, row.sentence, layers, language, link_terms=True),
-        "translation": renderings,
+        "translation": [text for text in renderings if text],
         "claims": tuple(
             {"link": page.link("claim", id), "chip": page.chip(id), "ref": page.corpus.claims[id].written.ref or ""}
             for id in article_order(page, row.claims)

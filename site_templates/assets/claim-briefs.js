@@ -1,22 +1,72 @@
-/* Definitions and notes on hover and focus, and the timeline's filters. Without it every link still leads there. */
+/* Definitions, notes and previews on hover and focus, the timeline's filters, the reader's bar. Without it every link
+   still leads there. */
 (function () {
   "use strict";
-  var popover = null, owner = null;
+  var WAIT = 350;
+  var popover = null, owner = null, timer = null, pages = {};
 
+  /* What a link on this page shows at once: a term's definition, or what a slip of the translation meant. */
   function note(link) {
-    var id = decodeURIComponent(link.hash.slice(1));
-    var target = link.hash && link.pathname === location.pathname ? document.getElementById(id) : null;
+    var here = link.hash && link.pathname === location.pathname;
+    var target = here ? document.getElementById(decodeURIComponent(link.hash.slice(1))) : null;
     if (!target) return null;
-    if (target.tagName === "DT") return [target.textContent, target.nextElementSibling.textContent];
-    if (id.indexOf("garble-") === 0) {
-      return [target.querySelector(".cb-printed").textContent, "→ " + target.querySelector(".cb-meant").textContent];
+    if (target.tagName === "DT") return [target.textContent, [target.nextElementSibling.textContent]];
+    if (target.id.indexOf("garble-") === 0) {
+      return [target.querySelector(".cb-printed").textContent, ["→ " + target.querySelector(".cb-meant").textContent]];
     }
     return null;
   }
 
-  function show(link) {
-    var words = note(link);
-    if (!words) return;
+  function words(element) {
+    if (!element) return "";
+    var copy = element.cloneNode(true);
+    copy.querySelectorAll("sup, .headerlink, .cb-label").forEach(function (part) { part.remove(); });
+    return copy.textContent.replace(/\s+/g, " ").trim();
+  }
+
+  /* A passage with the sentences before and after it. */
+  function passage(page, id) {
+    var mark = page.getElementById(id), row = mark && mark.closest(".cb-sentence");
+    if (!row) return null;
+    var rows = [row.previousElementSibling, row, row.nextElementSibling].filter(function (item) {
+      return item && item.classList.contains("cb-sentence");
+    });
+    return [words(page.querySelector("h1")), rows.map(function (item) { return words(item.querySelector(".cb-original")); })];
+  }
+
+  function preview(link, page) {
+    var id = decodeURIComponent(link.hash.slice(1));
+    if (id.indexOf("quote-") === 0) return passage(page, id);
+    var title = page.querySelector("article h1"), state = page.querySelector(".cb-state .cb-state-head .cb-chip");
+    var text = page.querySelector(".cb-quote, .cb-paraphrase, .cb-bottom-line, .cb-lead");
+    if (!title || !text) return null;
+    return [words(title), [state ? words(state) : "", words(text)].filter(Boolean)];
+  }
+
+  function leadsToRecord(link) {
+    return link.origin === location.origin && link.pathname !== location.pathname &&
+      /\/(claims|sources|entities|briefs)\/[a-z0-9-]+\/$/.test(link.pathname);
+  }
+
+  function load(link) {
+    if (!pages[link.pathname]) {
+      pages[link.pathname] = fetch(link.pathname).then(function (answer) {
+        return answer.ok ? answer.text() : "";
+      }).then(function (text) { return new DOMParser().parseFromString(text, "text/html"); });
+    }
+    return pages[link.pathname];
+  }
+
+  function place(link) {
+    var box = link.getBoundingClientRect(), width = popover.offsetWidth, height = popover.offsetHeight;
+    var left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - width - 8));
+    var above = box.bottom + height + 8 > window.innerHeight && box.top > height + 8;
+    popover.style.left = left + window.scrollX + "px";
+    popover.style.top = (above ? box.top - height - 2 : box.bottom + 2) + window.scrollY + "px";
+  }
+
+  function show(link, content) {
+    if (!content) return;
     if (!popover) {
       popover = document.createElement("div");
       popover.className = "cb-popover";
@@ -27,37 +77,54 @@
     }
     popover.textContent = "";
     var title = document.createElement("b");
-    title.textContent = words[0];
-    popover.append(title, words[1]);
+    title.textContent = content[0];
+    popover.append(title);
+    content[1].forEach(function (line) {
+      var part = document.createElement("span");
+      part.textContent = line;
+      popover.append(part);
+    });
     popover.hidden = false;
-    var box = link.getBoundingClientRect(), width = popover.offsetWidth, height = popover.offsetHeight;
-    var left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - width - 8));
-    var above = box.bottom + height + 8 > window.innerHeight && box.top > height + 8;
-    popover.style.left = left + window.scrollX + "px";
-    popover.style.top = (above ? box.top - height - 2 : box.bottom + 2) + window.scrollY + "px";
+    place(link);
     if (owner) owner.removeAttribute("aria-describedby");
     owner = link;
     owner.setAttribute("aria-describedby", "cb-popover");
   }
 
   function hide() {
+    clearTimeout(timer);
     if (popover) popover.hidden = true;
     if (owner) owner.removeAttribute("aria-describedby");
     owner = null;
   }
 
-  function linkOf(event) {
-    return event.target instanceof Element ? event.target.closest('a[href*="#def-"], a[href*="#garble-"]') : null;
+  function linkOf(event) { return event.target instanceof Element ? event.target.closest(".md-content a[href]") : null; }
+
+  /* A note of this page at once; a preview of another page after a moment, if the reader is still there. */
+  function offer(link, stillThere) {
+    var content = note(link);
+    if (content) return show(link, content);
+    if (owner && owner !== link) hide();
+    if (!leadsToRecord(link)) return undefined;
+    clearTimeout(timer);
+    timer = setTimeout(function () {
+      load(link).then(function (page) { if (stillThere(link)) show(link, preview(link, page)); }, function () {});
+    }, WAIT);
+    return undefined;
   }
 
   document.addEventListener("mouseover", function (event) {
     var link = linkOf(event);
-    if (link) show(link);
-    else if (owner && event.target instanceof Element && !event.target.closest(".cb-popover") && document.activeElement !== owner) hide();
+    if (link) offer(link, function (it) { return it.matches(":hover"); });
+    else if (event.target instanceof Element && !event.target.closest(".cb-popover")) {
+      clearTimeout(timer);
+      if (owner && document.activeElement !== owner) hide();
+    }
   });
   document.addEventListener("focusin", function (event) {
     var link = linkOf(event);
-    if (link) show(link); else hide();
+    if (link && link.matches(":focus-visible")) offer(link, function (it) { return it === document.activeElement; });
+    else hide();
   });
   document.addEventListener("focusout", hide);
   document.addEventListener("keydown", function (event) { if (event.key === "Escape") hide(); });
