@@ -125,10 +125,23 @@ def _resolution(page: PageContext, claim: Claim) -> Mapping[str, Any] | None:
 
 
 def _ways(page: PageContext, claim: Claim) -> tuple[Md, ...]:
-    """For every source of the claim that derives from another: its lineage in small, as one line."""
+    """Where the claim's pages have it from: one page's lineage in small; of several, who goes back to whom."""
     sources = dict.fromkeys(item.written.source for item in claim.appearances)
-    lines = [lineage_line(page, id) for id in sources if page.corpus.sources[id].written.derived_from]
-    return tuple(joined(line, " → ") for line in lines)
+    if len(sources) == 1:
+        line = lineage_line(page, next(iter(sources)))
+        return (page.say("lineage.small", chain=joined(line, " → ")),) if len(line) > 1 else ()
+    rows = []
+    for group in page.facts.witnesses[claim.id]:
+        roots = sorted({root for id in group for root in page.corpus.sources[id].roots})
+        later = [id for id in group if id not in roots]
+        rows.append(
+            page.say(
+                "lineage.group" if later else "lineage.alone",
+                origins=joined([page.link("source", id) for id in roots], ", "),
+                pages=joined([page.link("source", id) for id in later], ", "),
+            )
+        )
+    return tuple(rows)
 
 
 def _translation(page: PageContext, source: Source, item: PlacedAppearance, sentence: Passage) -> Mapping[str, Md]:

@@ -20,6 +20,8 @@ from generator.render.states import LOOKS, state_label
 
 PLACE = re.compile(r"\{([a-z_]+)\}")
 """A place for a value in the words of the interface."""
+FIRST_TOKEN = 0xE000
+"""Stand for values while the words around them are escaped: characters of private use, which mean nothing."""
 
 
 class PageContext:
@@ -41,9 +43,17 @@ class PageContext:
 
     def say(self, key: str, count: int | None = None, **values: object) -> Md:
         """Words of the interface as Markdown; values that are Markdown already stay so, others are escaped."""
-        pieces, values = PLACE.split(self.words.text(key, count)), {"count": count, **values}
-        filled = [md_value(values[piece]) if odd % 2 else spaced(piece) for odd, piece in enumerate(pieces)]
-        return Md("".join(filled))
+        names: list[str] = []
+
+        def place(match: re.Match[str]) -> str:
+            names.append(match[1])
+            return chr(FIRST_TOKEN + len(names) - 1)
+
+        pattern = spaced(PLACE.sub(place, self.words.text(key, count)))
+        filled = {"count": count, **values}
+        for index, name in enumerate(names):
+            pattern = Md(pattern.replace(chr(FIRST_TOKEN + index), md_value(filled[name])))
+        return pattern
 
     def pick(self, local: Mapping[str, str] | None) -> Shown:
         """The text in the page's language, or in another one that is then named."""
