@@ -9,7 +9,7 @@ from generator.derive.contradictions import Contradiction
 from generator.derive.flips import Flip
 from generator.render.cards import Card, card, state_summary, term_notes
 from generator.render.dates import value_words
-from generator.render.escape import Md, html, md
+from generator.render.escape import Md, html, joined, md
 from generator.render.page import PageContext
 from generator.render.states import LOOKS
 
@@ -68,7 +68,9 @@ def _side(page: PageContext, group: Contradiction, id: str) -> tuple[Card, Md]:
 def contradiction_view(page: PageContext, group: Contradiction) -> Mapping[str, Any]:
     """One group of claims that cannot all be true."""
     count = len(group.origins)
-    title = page.say("contradictions.declared")
+    shared = set.intersection(*(set(page.corpus.claims[id].written.about) for id in group.claims))
+    about = joined([page.link("entity", id) for id in sorted(shared)], ", ")
+    title = page.say("contradictions.declared", about=about) if shared else page.say("contradictions.apart")
     if group.subject:
         title = page.say(
             "contradictions.about",
