@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import logging
 import os
 import shutil
@@ -91,6 +92,14 @@ def _configured(root: Path, staged: Path, edition: Edition, editions: tuple[Edit
     return config
 
 
+def _surroundings(root: Path, as_of: date, config: MkDocsConfig) -> str:
+    """A text that differs whenever something around the pages does: configuration, theme, editions, day."""
+    theme = root / "site_templates" / "theme"
+    files = [root / "mkdocs.yml", *(path for path in sorted(theme.rglob("*")) if path.is_file())]
+    digest = hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
+    return f"{digest} {as_of} {config.theme['language']} {config.extra!r}"
+
+
 def publish(
     root: Path, as_of: date, site: Path, editions: tuple[Edition, ...], rendered: RenderedPages | None = None
 ) -> None:
@@ -106,7 +115,7 @@ def publish(
         try:
             for edition in editions:
                 config = _configured(root, staged, edition, editions)
-                with rendered.reused(edition.folder, (root / "mkdocs.yml").read_text("utf-8")):
+                with rendered.reused(edition.folder, _surroundings(root, as_of, config)):
                     build(config)
         except Abort as error:
             rendered.forget()

@@ -1,21 +1,26 @@
-"""Keeps what MkDocs made of each page's Markdown between the builds of one live session.
+"""Keeps what MkDocs made of each page between the builds of one live session: its content, and its whole HTML.
 
 This leans on the inside of MkDocs 1.6.1 and does nothing under any other version.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import mkdocs
+from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 UNDERSTOOD = "1.6.1"
+Key = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,44 +34,77 @@ class Rendered:
     links: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 
+@dataclass(slots=True)
+class _Edition:
+    """What is kept of one edition: rendered content, and HTML by all that surrounds it."""
+
+    rendered: dict[Key, Rendered] = field(default_factory=dict)
+    written: dict[tuple[str, ...], bytes] = field(default_factory=dict)
+
+
 class RenderedPages:
-    """Rendered pages by all that they follow from: path, Markdown, the site's files and its configuration."""
+    """Pages by all that they follow from: path, Markdown, the site's files, its configuration, theme and navigation."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, dict[tuple[str, str, str, str], Rendered]] = {}
+        self._kept: dict[str, _Edition] = {}
 
     def forget(self) -> None:
         """Drops everything, so that what a refused build warned of is said again by the next one."""
         self._kept.clear()
 
     @contextmanager
-    def reused(self, edition: str, configuration: str) -> Iterator[None]:
-        """While open, MkDocs renders only pages of the edition that are not kept; the others are filled in."""
+    def reused(self, edition: str, surroundings: str) -> Iterator[None]:
+        """While open, MkDocs makes only pages of the edition that are not kept; the others are filled in.
+
+        Where a plugin wants to see each page on its way out, whole pages are made anew.
+        `surroundings` is a text that differs whenever the configuration or the theme does.
+        """
         if mkdocs.__version__ != UNDERSTOOD:
             yield
             return
-        plain = Page.render
-        fresh: dict[tuple[str, str, str, str], Rendered] = {}
-        listed: dict[int, str] = {}
+        plain_render, plain_write = Page.render, mkdocs_build._build_page
+        kept, fresh = self._kept.get(edition, _Edition()), _Edition()
+        names: dict[int, str] = {}
 
         def render(page: Page, config: MkDocsConfig, files: Files) -> None:
-            names = listed.setdefault(id(files), "") or "\n".join(sorted(file.src_uri for file in files))
-            listed[id(files)] = names
-            key = (page.file.src_uri, page.markdown or "", names, configuration)
-            kept = self._kept.get(edition, {}).get(key)
-            if kept is None:
-                plain(page, config, files)
-                kept = _taken(page)
+            listed = names.setdefault(id(files), "") or "\n".join(sorted(file.src_uri for file in files))
+            names[id(files)] = listed
+            key = (page.file.src_uri, page.markdown or "", listed, surroundings)
+            found = kept.rendered.get(key)
+            if found is None:
+                plain_render(page, config, files)
+                found = _taken(page)
             else:
-                _fill(page, kept, files)
-            fresh[key] = kept
+                _fill(page, found, files)
+            fresh.rendered[key] = found
+
+        def write(page: Page, config: MkDocsConfig, doc_files: Any, nav: Navigation, *rest: Any, **named: Any) -> None:
+            key = (page.file.src_uri, page.content or "", repr(page.meta), _outline(page, nav), surroundings)
+            watched = config.plugins.events["page_context"] or config.plugins.events["post_page"]
+            html, target = None if watched else kept.written.get(key), Path(page.file.abs_dest_path)
+            if html is None:
+                plain_write(page, config, doc_files, nav, *rest, **named)
+                html = target.read_bytes() if target.is_file() else b""
+            else:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(html)
+            fresh.written[key] = html
 
         Page.render = render  # type: ignore[method-assign, assignment]
+        mkdocs_build._build_page = write
         try:
             yield
         finally:
-            Page.render = plain  # type: ignore[method-assign]
+            Page.render = plain_render  # type: ignore[method-assign]
+            mkdocs_build._build_page = plain_write
             self._kept[edition] = fresh
+
+
+def _outline(page: Page, nav: Navigation) -> str:
+    """What a page shows of the others: the navigation with its titles, and its neighbours."""
+    near = [(other.title, other.url) for other in (page.previous_page, page.next_page) if other]
+    listed = [(other.title, other.url) for other in nav.pages]
+    return hashlib.sha256(repr((str(nav), listed, near, page.title)).encode("utf-8")).hexdigest()
 
 
 def _taken(page: Page) -> Rendered:
