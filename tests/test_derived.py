@@ -16,6 +16,7 @@ from generator.derive.contradictions import contradictions
 from generator.derive.facts import Facts, derive
 from generator.derive.flips import flips
 from generator.model.corpus import Corpus
+from generator.resolve.lineage import roots_behind
 from tests.conftest import ROOT, checked, overlay
 
 ARTICLE = "downcodes-238170-de"
@@ -146,3 +147,13 @@ def test_order_of_records_changes_nothing(real: tuple[Corpus, Facts]) -> None:
     )
     assert flips(turned) == flips(corpus)
     assert contradictions(turned) == contradictions(corpus)
+
+
+def test_a_page_counts_with_the_source_it_has_a_claim_from(real: tuple[Corpus, Facts]) -> None:
+    """MobileAppDaily mixes The Verge's report and Altman's post; for Microsoft's date only the report counts, and the
+    five pages that retell it are one witness."""
+    corpus, facts = real
+    claim = corpus.claims["microsoft-receives-gpt-5-late-may"]
+    assert roots_behind(corpus, claim)["mobileappdaily-servers-2025-02-21"] == ("verge-notepad-2025-02-20",)
+    assert [len(group) for group in facts.witnesses[claim.id]] == [len(claim.appearances)] == [5]
+    assert len(facts.witnesses["openai-denies-orion-in-2024"]) == 2

@@ -17,6 +17,7 @@ CHECKS: tuple[Callable[[Corpus], Iterable[Diagnostic]], ...] = (
     sources.half_snapshots,
     sources.marks_without_document,
     sources.uncovered_sentences,
+    sources.unknown_ways,
     claims.long_quotes,
     claims.wordless_appearances,
     claims.untranslated_quotes,

@@ -11,15 +11,15 @@ from generator.diagnostics.catalogue import E001, E002, E003, E004, E005
 from generator.model.corpus import Claim, Corpus
 from generator.model.dates import UncertainDate
 from generator.resolve.dates import values_agree
-from generator.resolve.lineage import independent_groups
+from generator.resolve.lineage import independent_groups, roots_behind
 
 FORETELLING = frozenset({"prediction", "plan"})
 CAME = frozenset({"happened", "late", "partly"})
 SETTLING = frozenset({"contradicts", "distorts", "supersedes", "refines"})
 
 
-def _witnesses(corpus: Corpus, sources: set[str]) -> int:
-    return len(independent_groups({id: corpus.sources[id].roots for id in sources}, sources))
+def _witnesses(corpus: Corpus, claim: Claim, sources: set[str]) -> int:
+    return len(independent_groups(roots_behind(corpus, claim), sources))
 
 
 def uncorroborated(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -33,13 +33,13 @@ def uncorroborated(corpus: Corpus) -> Iterator[Diagnostic]:
         everything = said | {item.source for item in claim.written.evidence}
         if not everything <= corpus.sources.keys():
             continue
-        if assessment.credibility == 1 and _witnesses(corpus, support) < 2:
+        if assessment.credibility == 1 and _witnesses(corpus, claim, support) < 2:
             span = claim.places.at("assessment", "credibility")
             message = (
                 f"credibility 1 (confirmed), but all that is for it goes back to one origin (sources: {len(support)})"
             )
             yield Diagnostic(E001, span, message, target=claim.id)
-        elif assessment.confidence == "high" and _witnesses(corpus, everything) < 2:
+        elif assessment.confidence == "high" and _witnesses(corpus, claim, everything) < 2:
             span = claim.places.at("assessment", "confidence")
             message = f"confidence high, but all evidence goes back to one origin (sources: {len(everything)})"
             yield Diagnostic(E001, span, message, target=claim.id)

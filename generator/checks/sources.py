@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Span
-from generator.diagnostics.catalogue import C001, D004, D005, R003, S002, S004, S006
-from generator.diagnostics.nearest import nearest
+from generator.diagnostics.catalogue import C001, D004, D005, L002, R003, S002, S004, S006
+from generator.diagnostics.nearest import did_you_mean, nearest
 from generator.model.corpus import Corpus
 from generator.resolve.coverage import coverage_of
+from generator.resolve.lineage import ancestors
 
 NOT_A_SOURCE = frozenset({"seeds/README.md"})
 SHOWN = 60
@@ -104,3 +105,21 @@ def vanished_ids(corpus: Corpus) -> Iterator[Diagnostic]:
         new = nearest(item.id, set(known) - {other.id for other in corpus.published if other.kind == item.kind})
         hint = f"if it is now {new!r}: addresses are permanent, so keep the old id, or retire it" if new else ""
         yield Diagnostic(R003, item.span, f"the {item.kind} {item.id!r} is published and gone", hint, target=item.id)
+
+
+def unknown_ways(corpus: Corpus) -> Iterator[Diagnostic]:
+    """L002: a source named in `via` that the page does not derive from."""
+    parents = {
+        id: tuple(step.source for step in source.written.derived_from if step.source in corpus.sources)
+        for id, source in corpus.sources.items()
+    }
+    for claim in corpus.claims.values():
+        for field in ("appearances", "evidence"):
+            for number, item in enumerate(getattr(claim.written, field)):
+                behind = ancestors(parents, item.source) if item.source in parents else frozenset(item.via)
+                for index, way in enumerate(item.via):
+                    if way in corpus.sources and way not in behind:
+                        span = claim.places.at(field, number, "via", index)
+                        message = f"{item.source!r} does not derive from {way!r}"
+                        hint = did_you_mean(way, behind)
+                        yield Diagnostic(L002, span, message, hint, target=claim.id)

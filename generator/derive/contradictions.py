@@ -9,7 +9,7 @@ from itertools import combinations
 
 from generator.model.corpus import Claim, Corpus
 from generator.resolve.dates import values_agree
-from generator.resolve.lineage import independent_groups
+from generator.resolve.lineage import independent_groups, roots_behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Contradiction:
     """A group of claims linked by pairs that cannot both be true.
 
     `subject` and `attribute` name what they disagree on, where they assert values of it (empty where they were only
-    declared to contradict); `origins` are the groups of their sources that share no origin with each other.
+    declared to contradict); `origins` are the groups of their appearances that share no origin with each other.
     """
 
     subject: str
@@ -67,10 +67,14 @@ def _group(
         asserted = corpus.claims[id].asserted
         return (asserted.sort_key if asserted else (), id)
 
-    roots = {id: source.roots for id, source in corpus.sources.items()}
-    sources = {item.written.source for id in claims for item in corpus.claims[id].appearances} & roots.keys()
+    roots = {
+        f"{id} {item.written.source}": roots_behind(corpus, corpus.claims[id])[item.written.source]
+        for id in claims
+        for item in corpus.claims[id].appearances
+        if item.written.source in corpus.sources
+    }
     return Contradiction(
-        subject, prop, tuple(sorted(claims, key=order)), tuple(sorted(pairs)), independent_groups(roots, sources)
+        subject, prop, tuple(sorted(claims, key=order)), tuple(sorted(pairs)), independent_groups(roots, roots)
     )
 
 

@@ -16,7 +16,7 @@ from generator.model.corpus import Claim, Corpus, MarkdownPart, ReferencePart
 from generator.model.fields import RefersTo
 from generator.model.marks import marked
 from generator.resolve.coverage import SentenceCoverage, coverage_of
-from generator.resolve.lineage import independent_groups
+from generator.resolve.lineage import independent_groups, roots_behind
 
 Thing = tuple[str, str]
 """A record by kind and id."""
@@ -95,12 +95,14 @@ def sources_of(claim: Claim, corpus: Corpus) -> frozenset[str]:
 
 def derive(corpus: Corpus, as_of: date) -> Facts:
     """A corpus to what follows from it on a day."""
-    roots = {id: source.roots for id, source in corpus.sources.items()}
     terms = term_finder(corpus.terms, corpus.site.language)
     return Facts(
         as_of=as_of,
         states={id: state_of(corpus, claim, as_of) for id, claim in corpus.claims.items()},
-        witnesses={id: independent_groups(roots, sources_of(claim, corpus)) for id, claim in corpus.claims.items()},
+        witnesses={
+            id: independent_groups(roots_behind(corpus, claim), sources_of(claim, corpus))
+            for id, claim in corpus.claims.items()
+        },
         coverage={
             id: coverage_of(source, corpus.claims.values())
             for id, source in corpus.sources.items()

@@ -8,7 +8,7 @@ from typing import Literal
 
 from generator.model.corpus import Claim, Corpus, DatedEvidence
 from generator.model.dates import UncertainDate
-from generator.resolve.lineage import independent_groups
+from generator.resolve.lineage import independent_groups, roots_behind
 
 StateName = Literal[
     "open", "due", "overdue", "happened", "late", "partly-happened", "did-not-happen", "unresolvable",
@@ -79,7 +79,7 @@ def _factual(corpus: Corpus, claim: Claim, as_of: date) -> tuple[StateName, tupl
     if "qualifies" in bearings:
         return ("partly" if "supports" in bearings else "disputed"), because
     said = {item.written.source for item in claim.appearances}
-    roots = {id: source.roots for id, source in corpus.sources.items()}
+    roots = roots_behind(corpus, claim)
     witnesses = independent_groups(roots, {id for id in said | set(because) if id in roots})
     if "supports" in bearings:
         return ("borne-out" if len(witnesses) > 1 else "single-origin"), because

@@ -71,6 +71,9 @@ E005 = Rule(
 )
 
 L001 = Rule("L001", "error", "a document derives from itself", "remove one of the steps")
+L002 = Rule(
+    "L002", "error", "a way that the source does not come by", "name sources that it derives from, or add the step"
+)
 
 G001 = Rule("G001", "error", "a definition has more than 60 words", "shorten it")
 G002 = Rule("G002", "error", "two terms claim the same variant", "leave the form to one of them")

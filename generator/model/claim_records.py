@@ -29,6 +29,7 @@ RelationType = Literal["supports", "contradicts", "refines", "supersedes", "dist
 Change = Literal[
     "polarity", "number", "date", "voice", "certainty", "entity", "scope", "addition", "omission", "wording"
 ]
+VIA = "From which of its sources the page has this, where it mixes several; only their origins then count."
 Outcome = Literal["happened", "late", "partly", "did-not-happen", "unresolvable"]
 
 
@@ -63,6 +64,7 @@ class Appearance(Record):
     suffix: Quote | None = None
     translation: LocalText | None = None
     paraphrase: LocalText | None = None
+    via: tuple[SourceId, ...] = Field(default=(), description=VIA)
     note: LocalText | None = None
 
 
@@ -76,6 +78,7 @@ class Evidence(Record):
     prefix: Quote | None = None
     suffix: Quote | None = None
     known_from: DateText | None = Field(default=None, description="Since when, if not since the source's date.")
+    via: tuple[SourceId, ...] = Field(default=(), description=VIA)
 
 
 class Relation(Record):

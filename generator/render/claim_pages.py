@@ -16,6 +16,7 @@ from generator.render.passages import Layer, marked_up
 from generator.render.states import LOOKS
 from generator.render.timelines import timeline_view
 from generator.resolve.dates import date_or_none
+from generator.resolve.lineage import roots_behind
 
 
 def garble_layers(page: PageContext, source: Source, stretch: Passage, notes_on: str) -> list[Layer]:
@@ -130,9 +131,9 @@ def _ways(page: PageContext, claim: Claim) -> tuple[Md, ...]:
     if len(sources) == 1:
         line = lineage_line(page, next(iter(sources)))
         return (page.say("lineage.small", chain=joined(line, " → ")),) if len(line) > 1 else ()
-    rows = []
+    rows, behind = [], roots_behind(page.corpus, claim)
     for group in page.facts.witnesses[claim.id]:
-        roots = sorted({root for id in group for root in page.corpus.sources[id].roots})
+        roots = sorted({root for id in group for root in behind[id]})
         later = [id for id in group if id not in roots]
         rows.append(
             page.say(

@@ -109,15 +109,23 @@ class PageContext:
         if written.title:
             return self.pick(written.title).text + label
         published = self.date(source.published)
-        foreign = written.language.split("-")[0] != self.language
-        return self.words.filled(
-            "names.dated_source" if published else "names.undated_source",
-            publisher=self.voice_name(written.publisher).name,
-            kind=self.words.text(f"names.source_kind.{written.kind}"),
-            date=published,
-            language=self.words.filled("names.in_language", language=self.language_name(written.language))
-            if foreign else "",
-        ) + label  # fmt: skip
+        return (
+            self.words.filled(
+                "names.dated_source" if published else "names.undated_source",
+                publisher=self.voice_name(written.publisher).name,
+                kind=self.words.text(f"names.source_kind.{written.kind}"),
+                date=published,
+                language=self._in_language(written.language),
+            )
+            + label
+        )
+
+    def _in_language(self, tag: str) -> str:
+        """That something is in another language than the page's, in words; nothing where it is not."""
+        if tag == "mul":
+            return self.words.text("names.in_several")
+        foreign = tag.split("-")[0] != self.language
+        return self.words.filled("names.in_language", language=self.language_name(tag)) if foreign else ""
 
     def named(self, kind: str, id: str) -> Md:
         """The name of a record as Markdown, with its language marked where that is not the page's."""

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from generator.diagnostics import Diagnostic, Related
 from generator.diagnostics.catalogue import L001
+from generator.model.claim_records import Appearance, Evidence
+from generator.model.corpus import Claim, Corpus
 from generator.model.places import Located
 from generator.model.records import SourceRecord
 
@@ -76,3 +78,18 @@ def independent_groups(roots: Mapping[str, tuple[str, ...]], sources: Iterable[s
                 apart.append((other_members, other_roots))
         groups = [*apart, (members, origins_behind)]
     return tuple(sorted(tuple(sorted(members)) for members, _ in groups))
+
+
+def roots_behind(corpus: Corpus, claim: Claim) -> Mapping[str, tuple[str, ...]]:
+    """The origins of every source as far as this claim is concerned.
+
+    A page that mixes several sources counts, where an appearance or a piece of evidence says in `via` which of them it
+    has this from, only with the origins of those.
+    """
+    roots = {id: source.roots for id, source in corpus.sources.items()}
+    items: tuple[Appearance | Evidence, ...] = (*claim.written.appearances, *claim.written.evidence)
+    for item in items:
+        named = [corpus.sources[id].roots for id in item.via if id in corpus.sources]
+        if named and item.source in roots:
+            roots[item.source] = tuple(sorted({root for found in named for root in found}))
+    return roots
