@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.checks import check
 from generator.checks.waivers import waive
 from generator.derive.facts import derive
+from generator.derive.known import known_on
 from generator.diagnostics import Diagnostic, in_order
 from generator.diagnostics.catalogue import catalogue
 from generator.model.corpus import Corpus
@@ -45,5 +46,6 @@ def check_project(root: Path, lexicon: Lexicon) -> Checked:
 
 def compile_pages(checked: Checked, templates: Templates, as_of: date, language: str | None = None) -> tuple[Page, ...]:
     """A sound corpus, as of a day, to all files of the site in one language, the site's own if none is named."""
-    facts = derive(checked.corpus, as_of)
-    return render(checked.corpus, facts, templates, language or checked.corpus.site.language)
+    known = known_on(checked.corpus, as_of)
+    facts = derive(known, as_of)
+    return render(known, facts, templates, language or known.site.language)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from generator.derive.days import claim_day, evidence_day, outcome_day
 from generator.model.corpus import Claim, Corpus, DatedEvidence
-from generator.model.dates import UncertainDate
 from generator.resolve.lineage import independent_groups, roots_behind
 
 StateName = Literal[
@@ -27,15 +27,8 @@ class State:
 
 
 def known_evidence(corpus: Corpus, claim: Claim, as_of: date) -> tuple[DatedEvidence, ...]:
-    """The evidence that could be known on the day; undated pages count from the day they were read."""
-    return tuple(item for item in claim.evidence if _known_by(corpus, item.written.source, item.known, as_of))
-
-
-def _known_by(corpus: Corpus, source: str, known: UncertainDate | None, as_of: date) -> bool:
-    if known is None:
-        retrieved = corpus.sources[source].written.retrieved if source in corpus.sources else None
-        return retrieved is None or retrieved <= as_of.isoformat()
-    return known.begun_by(as_of)
+    """The evidence that could be known on the day."""
+    return tuple(item for item in claim.evidence if evidence_day(corpus, item) <= as_of)
 
 
 def days_late(claim: Claim) -> int | None:
@@ -48,13 +41,8 @@ def days_late(claim: Claim) -> int | None:
 
 
 def _outcome_known(corpus: Corpus, claim: Claim, as_of: date) -> bool:
-    resolution, dates = claim.written.resolution, claim.outcome
-    if resolution is None or resolution.outcome is None or dates is None:
-        return False
-    if dates.occurred is not None:
-        return dates.occurred.begun_by(as_of)
-    shown = [item.source for item in resolution.evidence if item.source in corpus.sources]
-    return any(_known_by(corpus, source, corpus.sources[source].published, as_of) for source in shown)
+    known = outcome_day(corpus, claim)
+    return known is not None and known <= as_of
 
 
 def _foretold(corpus: Corpus, claim: Claim, as_of: date) -> tuple[StateName, tuple[str, ...]]:
@@ -108,5 +96,6 @@ def state_of(corpus: Corpus, claim: Claim, as_of: date) -> State:
         if relation.type == "supersedes"
         and relation.claim == claim.id
         and (other.when is None or other.when.begun_by(as_of))
+        and claim_day(corpus, other) <= as_of
     )
     return State(name, days_late(claim) if name == "late" else None, because, newer)

@@ -143,6 +143,10 @@ class ClaimRecord(Record):
     resolution: Resolution | None = None
     open_questions: tuple[LocalText, ...] = ()
     note: LocalText | None = None
+    note_known_from: DateText | None = Field(
+        default=None,
+        description="Since when `note` and `open_questions` can be known, where they tell of later things.",
+    )
 
 
 class Selection(Record):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date as Day
 
 from generator.diagnostics import Span
 from generator.model.claim_records import Appearance, BriefRecord, ClaimRecord, Evidence
@@ -30,6 +31,7 @@ class Source:
     """A source with its date, its document where captured, what was pinned in it, and its origins.
 
     `roots` are the ids at which its lineage begins (itself, where it derives from nothing);
+    `known` is the first day on which what it says can be known;
     `settled` says that all quotes meant for it could be judged.
     """
 
@@ -41,6 +43,7 @@ class Source:
     skipped: tuple[Pinned[Skip], ...]
     translated: tuple[Pinned[Rendering], ...]
     roots: tuple[str, ...]
+    known: Day
     settled: bool
 
     @property
@@ -120,7 +123,14 @@ class TimelinePart:
     span: Span
 
 
-BriefPart = MarkdownPart | ReferencePart | TimelinePart
+@dataclass(frozen=True, slots=True)
+class LaterPart:
+    """What stands for a reference to something not known yet on the day of the build: its words, where it has any."""
+
+    label: str
+
+
+BriefPart = MarkdownPart | ReferencePart | TimelinePart | LaterPart
 
 
 @dataclass(frozen=True, slots=True)

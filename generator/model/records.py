@@ -99,6 +99,10 @@ class SourceRecord(Record):
     date_basis: Literal["stated", "inferred"] = "stated"
     date_reason: LocalText | None = Field(default=None, description="Why, where the date is inferred.")
     undated: LocalText | None = Field(default=None, description="Why there is no date, where `published` is missing.")
+    known_from: DateText | None = Field(
+        default=None,
+        description="Since when what it says can be known, where `published` does not tell closely enough.",
+    )
     standing: Standing
     access: Access = "read"
     access_note: LocalText | None = None
@@ -116,6 +120,10 @@ class SourceRecord(Record):
     faults: tuple[Fault, ...] = ()
     open_questions: tuple[LocalText, ...] = ()
     note: LocalText | None = None
+    note_known_from: DateText | None = Field(
+        default=None,
+        description="Since when `note` and `open_questions` can be known, where they tell of later things.",
+    )
 
 
 class PublisherRecord(Record):
@@ -128,6 +136,10 @@ class PublisherRecord(Record):
     reliability: Literal["A", "B", "C", "D", "E", "F"]
     reason: LocalText
     note: LocalText | None = None
+    known_from: DateText | None = Field(
+        default=None,
+        description="Since when the judgement and its reason can be known, where they rest on later things.",
+    )
 
 
 class Alias(Record):
@@ -149,6 +161,9 @@ class EntityRecord(Record):
     named: Literal["yes", "no"] = Field(default="yes", description="`no` for voices that a source leaves unnamed.")
     aliases: tuple[Alias, ...] = ()
     description: LocalText
+    known_from: DateText | None = Field(
+        default=None, description="Since when `description` can be known, where it tells of later things."
+    )
     same_as: tuple[WebAddress, ...] = ()
     related: tuple[EntityId, ...] = ()
 
@@ -164,6 +179,16 @@ class TermRecord(Record):
     entity: EntityId | None = None
     reference: WebAddress | None = None
     note: LocalText | None = None
+    known_from: DateText | None = Field(
+        default=None, description="Since when `definition` and `note` can be known, where they tell of later things."
+    )
+
+
+class Milestone(Record):
+    """A day whose view of the world the site keeps: what was known then, and what had changed."""
+
+    on: DayText
+    title: LocalText = Field(description="What happened on that day.")
 
 
 class SiteRecord(Record):
@@ -173,6 +198,10 @@ class SiteRecord(Record):
     question: LocalText
     description: LocalText
     answer: LocalText = Field(description="The shortest honest answer, shown on the front page.")
+    answer_known_from: DateText | None = Field(
+        default=None, description="Since when `answer` can be known, where it tells of later things."
+    )
+    milestones: tuple[Milestone, ...] = Field(default=(), description="Days of which the site keeps a view.")
     language: LanguageTag
     also_in: tuple[LanguageTag, ...] = Field(default=(), description="Further languages of the interface, as [de].")
     repo_url: WebAddress | None = None

@@ -11,8 +11,8 @@ import nh3
 
 from generator.diagnostics import Diagnostic, Span
 from generator.diagnostics.catalogue import B004
-from generator.model.corpus import Brief, MarkdownPart, ReferencePart, TimelinePart
-from generator.render.escape import Md
+from generator.model.corpus import Brief, LaterPart, MarkdownPart, ReferencePart, TimelinePart
+from generator.render.escape import Md, md
 from generator.render.page import PageContext
 from generator.render.timelines import TimelineView, timeline_view
 
@@ -144,6 +144,8 @@ def body_blocks(page: PageContext, brief: Brief) -> tuple[tuple[Md, TimelineView
                 if part.kind == "term"
                 else (page.link(part.kind, part.id, part.label or None))
             )
+        elif isinstance(part, LaterPart):
+            text += md(part.label) if part.label else page.say("as_of.later_reference")
         elif isinstance(part, TimelinePart):
             about = [item for item in page.facts.timeline if part.about in page.corpus.claims[item.claim].written.about]
             blocks.append((Md(text), timeline_view(page, about)))

@@ -56,7 +56,9 @@ class PageContext:
         return pattern
 
     def pick(self, local: Mapping[str, str] | None) -> Shown:
-        """The text in the page's language, or in another one that is then named."""
+        """The text in the page's language, or in another one that is then named; words for one that is withheld."""
+        if local is not None and not local:
+            return Shown(self.words.text("as_of.withheld"), "")
         return pick(local, self.language, self.corpus.site.language)
 
     def date(self, value: UncertainDate | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
@@ -29,6 +29,7 @@ from generator.resolve.anchors import Searchable, searchable
 from generator.resolve.brief_parts import split_body
 from generator.resolve.dates import DateFault, date_or_none, day_fault, parse_date
 from generator.resolve.documents import open_document
+from generator.resolve.knowledge import known_days
 from generator.resolve.lineage import circle_findings, origins, parents_of
 from generator.resolve.pinning import evidence_findings, pin_appearances, pin_source
 from generator.resolve.references import Reference, everything, index, references_in, replacements, reused, unknown
@@ -68,9 +69,15 @@ def _certainly_by(published: UncertainDate) -> tuple[date, date, str]:
     return (published.latest or date.max, published.earliest or date.min, published.text)
 
 
-def _claim(located: Located[ClaimRecord], appearances: tuple[Any, ...], published: Mapping[str, Any]) -> Claim:
+def first_asserted(published: Iterable[UncertainDate | None]) -> UncertainDate | None:
+    """Of the dates of the sources in which something is said, the one by which it was certainly said."""
+    return min((item for item in published if item is not None), key=_certainly_by, default=None)
+
+
+def _claim(
+    located: Located[ClaimRecord], appearances: tuple[Any, ...], published: Mapping[str, UncertainDate | None]
+) -> Claim:
     record = located.record
-    known = [published[item.written.source] for item in appearances if published.get(item.written.source)]
     evidence = tuple(
         DatedEvidence(item, date_or_none(item.known_from) or published.get(item.source)) for item in record.evidence
     )
@@ -79,7 +86,7 @@ def _claim(located: Located[ClaimRecord], appearances: tuple[Any, ...], publishe
         written=record,
         places=located.places,
         when=date_or_none(record.when),
-        asserted=min(known, key=_certainly_by, default=None),
+        asserted=first_asserted(published.get(item.written.source) for item in appearances),
         appearances=appearances,
         evidence=evidence,
         outcome=ResolvedOutcome(date_or_none(resolution.due), date_or_none(resolution.occurred))
@@ -142,13 +149,15 @@ def resolve(drafts: Drafts) -> tuple[Corpus, Findings]:
     unread = drafts.unread.without_names(doubled).with_words(meant - briefs.keys())
     missing, found = unknown(references, known, tombstones, unread)
     findings += [*found, *reused({**known, "tombstone": {}}, tombstones)]
-    findings += date_findings([*everything(drafts), *drafts.waivers, *drafts.tombstones])
+    settings = [drafts.site] if drafts.site else []
+    findings += date_findings([*everything(drafts), *settings, *drafts.waivers, *drafts.tombstones])
 
     documents, found = _open_documents(drafts, sources)
     findings.extend(found)
     parents = parents_of(sources)
     findings.extend(circle_findings(sources, parents))
     published = {id: date_or_none(located.record.published) for id, located in sources.items()}
+    known_since = known_days(sources, parents, [located.record for located in claim_records.values()])
 
     claims: dict[str, Claim] = {}
     unsettled = set(sources) if "claim" in drafts.unread.kinds or any(k == "source" for k, _ in missing) else set()
@@ -165,7 +174,8 @@ def resolve(drafts: Drafts) -> tuple[Corpus, Findings]:
         garbles, skipped, translated = pinned
         resolved[id] = Source(
             located.record, located.places, published[id], documents[id].document if id in documents else None,
-            garbles, skipped, translated, origins(parents, id), settled=not found and id not in unsettled,
+            garbles, skipped, translated, origins(parents, id), known_since[id],
+            settled=not found and id not in unsettled,
         )  # fmt: skip
 
     corpus = Corpus(
