@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from generator.derive.known import known_on
 from generator.live import serve_project
 from generator.publish.mkdocs_site import PublishError, publish
 from generator.report import summary
@@ -102,7 +103,8 @@ def build_site(root: Path, as_of: date, language: str | None) -> None:
     except PublishError as error:
         finish(f"error: {error}\nthe last site stays")
         sys.exit(UNUSABLE)
-    claims, sources = len(checked.corpus.claims), len(checked.corpus.sources)
+    known = known_on(checked.corpus, as_of)
+    claims, sources = len(known.claims), len(known.sources)
     took = f"{time.monotonic() - started:.1f} s"
     finish(f"built site/ as of {as_of}: {claims} claims, {sources} sources, {written}, {took}")
     sys.exit(FINDINGS if checked.findings else CLEAN)

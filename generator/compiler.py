@@ -10,13 +10,15 @@ from generator.checks import check
 from generator.checks.waivers import waive
 from generator.derive.facts import derive
 from generator.derive.known import known_on
+from generator.derive.milestones import milestone_views
 from generator.diagnostics import Diagnostic, in_order
 from generator.diagnostics.catalogue import catalogue
 from generator.model.corpus import Corpus
 from generator.model.lexicon import Lexicon
 from generator.model.templates import Page, Templates
 from generator.read.project import read_project
-from generator.render.site import markup_faults, render
+from generator.render.notice import as_of_notice
+from generator.render.site import FALLBACK, markup_faults, render
 from generator.resolve.corpus import resolve
 
 
@@ -44,8 +46,15 @@ def check_project(root: Path, lexicon: Lexicon) -> Checked:
     return Checked(corpus, in_order(findings), in_order(waived))
 
 
+def notice(checked: Checked, templates: Templates, as_of: date, language: str) -> str:
+    """What all pages of a build say where the day lies before something in the corpus; nothing where none is later."""
+    words = templates.words.get(language, templates.words[FALLBACK])
+    return as_of_notice(checked.corpus, known_on(checked.corpus, as_of), as_of, words)
+
+
 def compile_pages(checked: Checked, templates: Templates, as_of: date, language: str | None = None) -> tuple[Page, ...]:
     """A sound corpus, as of a day, to all files of the site in one language, the site's own if none is named."""
     known = known_on(checked.corpus, as_of)
     facts = derive(known, as_of)
-    return render(known, facts, templates, language or known.site.language)
+    views = milestone_views(known, as_of)
+    return render(known, facts, templates, language or known.site.language, views)

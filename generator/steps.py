@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 
-from generator.compiler import Checked, check_project, compile_pages
+from generator.compiler import Checked, check_project, compile_pages, notice
 from generator.diagnostics import Span
 from generator.publish.editions import Edition, edition_of
 from generator.publish.folder import write_pages
@@ -80,7 +81,8 @@ def write_docs(
     templates = read_templates(own if own.is_dir() else OWN_TEMPLATES)
     editions, files, changed, removed = [], 0, 0, 0
     for language in languages:
-        edition = edition_of(language, languages[0], templates.words)
+        told = notice(checked, templates, as_of, language)
+        edition = replace(edition_of(language, languages[0], templates.words), notice=told)
         pages = compile_pages(checked, templates, as_of, language)
         done = write_pages(root / edition.docs, pages)
         editions.append(edition)

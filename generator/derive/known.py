@@ -171,8 +171,3 @@ def known_on(corpus: Corpus, day: date) -> Corpus:
         briefs={id: _brief(brief, kept) for id, brief in kept_briefs.items()},
         tombstones=known_tombstones(corpus, kept.has, day),
     )
-
-
-def withholds(corpus: Corpus, day: date) -> bool:
-    """Whether anything in the corpus is later than the day, so that a build as of it leaves something out."""
-    return known_on(corpus, day) != corpus

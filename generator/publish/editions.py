@@ -14,12 +14,13 @@ DOCS = "build/docs"
 @dataclass(frozen=True, slots=True)
 class Edition:
     """The site in one language: the folder of its Markdown, its folder on the site (empty for the leading one),
-    and the words of the interface by key."""
+    the words of the interface by key, and the notice that stands on all its pages (plain text, empty for none)."""
 
     language: str
     docs: str
     folder: str
     words: Mapping[str, str]
+    notice: str = ""
 
 
 def edition_of(language: str, leading: str, words: Mapping[str, Words]) -> Edition:

@@ -89,6 +89,7 @@ def _configured(root: Path, staged: Path, edition: Edition, editions: tuple[Edit
         for other in editions
     ]
     config.extra["words"] = dict(edition.words)
+    config.extra["notice"] = edition.notice
     return config
 
 

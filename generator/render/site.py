@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from generator.derive.facts import Facts
+from generator.derive.milestones import MilestoneView
 from generator.diagnostics import Diagnostic
 from generator.model.corpus import Corpus
 from generator.model.drafts import GuidePage
@@ -26,6 +27,7 @@ from generator.render.list_pages import (
     publishers_view,
     sources_view,
 )
+from generator.render.milestone_pages import milestone_pages
 from generator.render.page import PageContext
 from generator.render.reference_pages import about_view, glossary_view, timeline_page_view
 from generator.render.source_pages import source_view
@@ -99,13 +101,15 @@ def _guide_page(page: GuidePage, site_language: str, language: str) -> bytes:
     return b'<div lang="%s" markdown="1">\n\n%s\n\n</div>\n' % (html(site_language).encode("utf-8"), page.content)
 
 
-def render(corpus: Corpus, facts: Facts, templates: Templates, language: str) -> tuple[Page, ...]:
+def render(
+    corpus: Corpus, facts: Facts, templates: Templates, language: str, views: tuple[MilestoneView, ...] = ()
+) -> tuple[Page, ...]:
     """A corpus without errors to all files of the site in one language, in the order of their paths."""
     words = templates.words.get(language, templates.words[FALLBACK])
     environment = template_environment(templates.pages, PageContext("", corpus, facts, words).say)
     pages: dict[str, bytes] = {}
     withdrawn = [(path, "withdrawn", view) for path, view in _tombstones(corpus)]
-    for path, template, view in (*_views(corpus, facts), *withdrawn):
+    for path, template, view in (*_views(corpus, facts), *milestone_pages(views), *withdrawn):
         page = PageContext(path, corpus, facts, words)
         pages[path] = environment.get_template(f"{template}.md.j2").render(view(page)).encode("utf-8")
     pages.update(templates.assets)
