@@ -74,7 +74,9 @@ def _reason(page: PageContext, change: StateChange) -> Md:
 def _changes(page: PageContext, views: Sequence[MilestoneView], number: int) -> Iterator[Mapping[str, Any]]:
     view = views[number]
     then = _then(page, view)
-    for change in view.changed:
+    changed = {change.claim: change for change in view.changed}
+    for id in article_order(then, changed):
+        change = changed[id]
         yield {
             "link": then.link("claim", change.claim),
             "before": _then(page, views[number - 1]).chip(change.claim),
