@@ -89,11 +89,23 @@ def _resolution(corpus: Corpus, claim: Claim, kept: _Kept) -> tuple[Resolution |
     return with_changes(resolution, evidence=shown), outcome
 
 
+def _ways(via: tuple[str, ...], kept: _Kept) -> tuple[str, ...]:
+    return tuple(id for id in via if kept.has("source", id))
+
+
 def _claim(corpus: Corpus, claim: Claim, kept: _Kept) -> Claim:
     """A known claim with the appearances, evidence, relations, judgement and outcome that are known too."""
     record, day = claim.written, kept.day
-    appearances = tuple(item for item in claim.appearances if kept.has("source", item.written.source))
-    evidence = tuple(item for item in claim.evidence if evidence_day(corpus, item) <= day)
+    appearances = tuple(
+        replace(item, written=with_changes(item.written, via=_ways(item.written.via, kept)))
+        for item in claim.appearances
+        if kept.has("source", item.written.source)
+    )
+    evidence = tuple(
+        replace(item, written=with_changes(item.written, via=_ways(item.written.via, kept)))
+        for item in claim.evidence
+        if evidence_day(corpus, item) <= day
+    )
     resolution, outcome = _resolution(corpus, claim, kept)
     condition = record.condition_claim
     written = with_changes(
