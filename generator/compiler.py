@@ -13,6 +13,7 @@ from generator.diagnostics import Diagnostic, in_order
 from generator.diagnostics.catalogue import catalogue
 from generator.model.corpus import Corpus
 from generator.model.lexicon import Lexicon
+from generator.model.publication import NOWHERE, Publication
 from generator.model.templates import Page, Templates
 from generator.read.project import read_project
 from generator.render.site import markup_faults, render
@@ -43,7 +44,13 @@ def check_project(root: Path, lexicon: Lexicon) -> Checked:
     return Checked(corpus, in_order(findings), in_order(waived))
 
 
-def compile_pages(checked: Checked, templates: Templates, as_of: date, language: str | None = None) -> tuple[Page, ...]:
+def compile_pages(
+    checked: Checked,
+    templates: Templates,
+    as_of: date,
+    language: str | None = None,
+    publication: Publication = NOWHERE,
+) -> tuple[Page, ...]:
     """A sound corpus, as of a day, to all files of the site in one language, the site's own if none is named."""
     facts = derive(checked.corpus, as_of)
-    return render(checked.corpus, facts, templates, language or checked.corpus.site.language)
+    return render(checked.corpus, facts, templates, language or checked.corpus.site.language, publication)

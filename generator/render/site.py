@@ -9,6 +9,7 @@ from generator.derive.facts import Facts
 from generator.diagnostics import Diagnostic
 from generator.model.corpus import Corpus
 from generator.model.drafts import GuidePage
+from generator.model.publication import NOWHERE, Publication
 from generator.model.records import TombstoneRecord
 from generator.model.templates import Page, Templates
 from generator.render.brief_body import markup_findings
@@ -18,6 +19,7 @@ from generator.render.entity_pages import entity_view
 from generator.render.environment import template_environment
 from generator.render.escape import Md, html
 from generator.render.flip_pages import contradictions_view, flips_view
+from generator.render.head import page_head
 from generator.render.home_page import home_view
 from generator.render.list_pages import (
     briefs_view,
@@ -26,6 +28,7 @@ from generator.render.list_pages import (
     publishers_view,
     sources_view,
 )
+from generator.render.machine_files import machine_files
 from generator.render.page import PageContext
 from generator.render.reference_pages import about_view, glossary_view, timeline_page_view
 from generator.render.source_pages import source_view
@@ -99,15 +102,19 @@ def _guide_page(page: GuidePage, site_language: str, language: str) -> bytes:
     return b'<div lang="%s" markdown="1">\n\n%s\n\n</div>\n' % (html(site_language).encode("utf-8"), page.content)
 
 
-def render(corpus: Corpus, facts: Facts, templates: Templates, language: str) -> tuple[Page, ...]:
+def render(
+    corpus: Corpus, facts: Facts, templates: Templates, language: str, publication: Publication = NOWHERE
+) -> tuple[Page, ...]:
     """A corpus without errors to all files of the site in one language, in the order of their paths."""
     words = templates.words.get(language, templates.words[FALLBACK])
     environment = template_environment(templates.pages, PageContext("", corpus, facts, words).say)
     pages: dict[str, bytes] = {}
     withdrawn = [(path, "withdrawn", view) for path, view in _tombstones(corpus)]
     for path, template, view in (*_views(corpus, facts), *withdrawn):
-        page = PageContext(path, corpus, facts, words)
+        page = PageContext(path, corpus, facts, words, publication)
         pages[path] = environment.get_template(f"{template}.md.j2").render(view(page)).encode("utf-8")
     pages.update(templates.assets)
     pages.update({page.path: _guide_page(page, corpus.site.language, language) for page in corpus.guide})
-    return tuple(Page(path, pages[path]) for path in sorted(pages))
+    pages.update(machine_files(PageContext("", corpus, facts, words, publication)))
+    contexts = (PageContext(path, corpus, facts, words, publication) for path in sorted(pages))
+    return tuple(Page(context.path, pages[context.path], page_head(context)) for context in contexts)

@@ -1,0 +1,102 @@
+"""What a page is called and what it says, in plain words of one line, for those who have not opened it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Literal
+
+from generator.model.corpus import Claim
+from generator.render.addresses import FOLDERS
+from generator.render.page import PageContext
+
+LONGEST = 300
+"""Characters of a description: results and previews show about half of that."""
+KINDS = {folder: kind for kind, folder in FOLDERS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a page is about: the kind of record (`list` for all other pages) and the record's id or the page's name."""
+
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A page's title, its description, and its type in the Open Graph protocol."""
+
+    title: str
+    text: str
+    type: Literal["website", "article"]
+
+
+def subject_of(page: PageContext) -> Subject:
+    """The record that a page shows, by its path; `withdrawn` where it shows that one is no longer there."""
+    path = PurePosixPath(page.path)
+    folder, name = path.parent.as_posix(), path.stem
+    corpus = page.corpus
+    records = {"claim": corpus.claims, "source": corpus.sources, "entity": corpus.entities, "brief": corpus.briefs}
+    kind = KINDS.get(folder, "")
+    if kind and name in records[kind]:
+        return Subject(kind, name)
+    if kind and name in corpus.tombstones:
+        return Subject("withdrawn", name)
+    return Subject("list", folder if name == "index" and folder != "." else name)
+
+
+def shortened(text: str, longest: int = LONGEST) -> str:
+    """A text on one line, cut after a whole word where it is longer than `longest` characters."""
+    flat = " ".join(text.split())
+    if len(flat) <= longest:
+        return flat
+    return flat[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + "…"
+
+
+def state_words(page: PageContext, claim: str) -> str:
+    """A claim's state as its chip has it, with a capital."""
+    state = page.facts.states[claim]
+    label = page.words.text(f"states.{state.name}.label")
+    if state.days_late is not None:
+        label = page.words.filled("states.days_late", state.days_late)
+    if state.superseded_by:
+        label = page.words.filled("states.superseded", label=label)
+    return label[:1].upper() + label[1:]
+
+
+def _claim_text(page: PageContext, claim: Claim) -> str:
+    """A claim's state, what that means, and the first words in which it is made."""
+    state = page.facts.states[claim.id].name
+    first = next((item for item in claim.appearances if item.passage is not None), claim.appearances[0])
+    return page.words.filled(
+        "machine.quoted_claim" if first.passage else "machine.paraphrased_claim",
+        quote=shortened(first.passage.text, 140) if first.passage else "",
+        state=state_words(page, claim.id),
+        meaning=page.words.text(f"states.{state}.meaning"),
+        source=page.source_name(first.written.source),
+    )
+
+
+def described(page: PageContext) -> Description:
+    """The description of any page; pages that are no record's and have no words of their own speak for the site."""
+    corpus, subject = page.corpus, subject_of(page)
+    site, id = corpus.site, subject.id
+    if subject.kind == "claim":
+        return Description(page.name("claim", id), shortened(_claim_text(page, corpus.claims[id])), "article")
+    if subject.kind == "brief":
+        text = page.pick(corpus.briefs[id].written.bottom_line).text
+        return Description(page.name("brief", id), shortened(text), "article")
+    if subject.kind == "source":
+        text = page.pick(corpus.sources[id].written.summary).text
+        return Description(page.source_name(id), shortened(text), "article")
+    if subject.kind == "entity":
+        text = page.pick(corpus.entities[id].record.description).text
+        return Description(page.name("entity", id), shortened(text), "website")
+    if subject.kind == "withdrawn":
+        return Description(id, page.words.text("machine.withdrawn"), "website")
+    texts = page.words.texts
+    title = texts.get(f"machine.title.{id}", site.title)
+    return Description(
+        title, shortened(texts.get(f"machine.description.{id}", page.pick(site.description).text)), "website"
+    )
