@@ -31,6 +31,8 @@ CSL_FIELDS = {
     "id", "type", "title", "author", "container-title", "issued", "language", "URL", "accessed", "note",
 }  # fmt: skip
 """Those of the fields of the schema of CSL-JSON 1.0 that are used here."""
+COMMANDS = {r"\textbraceleft{}": "\ue000", r"\textbraceright{}": "\ue001", r"\textasciicircum{}": "\ue002"}
+"""What the reading library does not know, or takes for another sign, through private letters instead."""
 PRINTED = st.text(st.characters(min_codepoint=0x20, max_codepoint=0x17F, exclude_characters="\x7f"), min_size=1)
 
 
@@ -54,10 +56,20 @@ def reference(title: str, note: str = "") -> Reference:
 
 def read_back(entry: str) -> dict[str, str]:
     """The fields of the one BibTeX entry as a reference manager shows them."""
+    for command, sign in COMMANDS.items():
+        entry = entry.replace(command, sign)
     library = bibtexparser.parse_string(entry, append_middleware=[LatexDecodingMiddleware()])
     assert not library.failed_blocks
     (found,) = library.entries
-    return {"key": found.key, **{field.key: str(field.value) for field in found.fields}}
+    fields = {field.key: str(field.value).removeprefix("{").removesuffix("}") for field in found.fields}
+    for command, sign in COMMANDS.items():
+        fields = {key: value.replace(sign, command_sign(command)) for key, value in fields.items()}
+    return {"key": found.key, **fields}
+
+
+def command_sign(command: str) -> str:
+    """What LaTeX prints for such a command."""
+    return {"braceleft": "{", "braceright": "}", "asciicircum": "^"}[command.removeprefix("\\text").removesuffix("{}")]
 
 
 def of_kind(found: tuple[Citation, ...], kind: str) -> str:
@@ -71,7 +83,7 @@ def test_bibtex_of_every_claim_reads_back(language: str, pages: dict[str, PageCo
     for id, claim in pages[language].corpus.claims.items():
         fields = read_back(of_kind(citations(pages[language], claim), "bibtex"))
         assert fields["key"] == f"claim-{id}"
-        assert fields["title"].strip("{}") == pages[language].sentence(id).text
+        assert fields["title"] == pages[language].sentence(id).text
         assert fields["url"] == BASE + ("de/" if language == "de" else "") + f"claims/{id}/"
         assert fields["urldate"] == "2026-11-24"
 
@@ -92,7 +104,7 @@ def test_latex_signs_survive(title: str) -> None:
 def test_awkward_titles_read_back(title: str) -> None:
     """Titles with LaTeX's own signs, braces, umlauts and quotes come back letter for letter."""
     fields = read_back(bibtex(reference(title)))
-    assert fields["title"].removeprefix("{").removesuffix("}") == title
+    assert fields["title"] == title
 
 
 @given(st.text(st.characters(exclude_categories=("Cs",)), min_size=1))
@@ -118,7 +130,7 @@ def test_a_citation_processor_renders_csl_json(language: str, pages: dict[str, P
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             source = CiteProcJSON(items)
-            style = CitationStylesStyle("harvard1", validate=False)
+            style = CitationStylesStyle("harvard-cite-them-right", validate=False)
             bibliography = CitationStylesBibliography(style, source, formatter.plain)
             bibliography.register(Cited([CitationItem(items[0]["id"])]))
         printed = str(bibliography.bibliography()[0])
@@ -132,12 +144,12 @@ def test_citations_as_text(pages: dict[str, PageContext]) -> None:
     """The text names site, title, day and address, in the page's language; a brief carries its own date."""
     claim = pages["en"].corpus.claims["gpt-5-public-launch-late-may-2025"]
     assert of_kind(citations(pages["en"], claim), "text") == (
-        "Claim Briefs: “According to downcodes.com, it was expected that OpenAI will officially launch GPT-5 at the end of "
-        "May 2025.” State as of 24 November 2026. https://claim-briefs.example/claims/gpt-5-public-launch-late-may-2025/"
+        "Claim Briefs: “According to downcodes.com, it was expected that OpenAI will officially launch GPT-5 at the "
+        "end of May 2025.” State as of 24 November 2026. https://claim-briefs.example/claims/gpt-5-public-launch-late-may-2025/"
     )
     brief = pages["de"].corpus.briefs["road-to-gpt-5"]
     assert of_kind(brief_citations(pages["de"], brief), "text") == (
-        "Claim Briefs: „The road to GPT-5“, 23. November 2026. https://claim-briefs.example/de/briefs/road-to-gpt-5/"
+        "Claim Briefs: „Der Weg zu GPT-5“, 23. November 2026. https://claim-briefs.example/de/briefs/road-to-gpt-5/"
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from icalendar import Calendar, vText
+from icalendar import Calendar, Event
 
 from generator.derive.facts import derive
 from generator.model.publication import Publication
@@ -33,7 +33,8 @@ def test_icalendar_reads_every_due_date(language: str) -> None:
     """Every claim that falls due has one whole-day event on its last day, in the page's language."""
     read = Calendar.from_ical(calendar(language))
     events = {str(event["UID"]): event for event in read.walk("VEVENT")}
-    claims = [claim for claim in checked(ROOT).corpus.claims.values() if claim.outcome and claim.outcome.due]
+    known = checked(ROOT).corpus.claims.values()
+    claims = [claim for claim in known if claim.outcome and claim.outcome.due and claim.outcome.due.latest]
     assert len(events) == len(claims) > 10
     for claim in claims:
         event = events[f"due-{claim.id}-{language}@claim-briefs.example"]
@@ -69,7 +70,8 @@ def test_folding_loses_nothing(text: str) -> None:
 @given(TEXT)
 def test_escaped_texts_read_back(text: str) -> None:
     """What another library understands of an escaped text is the text."""
-    assert str(vText.from_ical(calendar_text(text))) == text
+    lines = ["BEGIN:VEVENT", "UID:x", folded("SUMMARY:" + calendar_text(text)), "END:VEVENT", ""]
+    assert str(Event.from_ical("\r\n".join(lines))["SUMMARY"]) == text
 
 
 def test_the_calendar_follows_from_its_inputs() -> None:

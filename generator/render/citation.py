@@ -126,5 +126,5 @@ def brief_citations(page: PageContext, brief: Brief) -> tuple[Citation, ...]:
     as_of = page.facts.as_of
     issued = brief.date.earliest if brief.date and brief.date.earliest else as_of
     title, address = page.name("brief", brief.id), page.address(f"briefs/{brief.id}.md")
-    site, language = page.corpus.site.title, page.corpus.site.language
+    site, language = page.corpus.site.title, page.pick(brief.written.title).language or page.language
     return _ways(page, "cite.brief", Reference(f"brief-{brief.id}", title, issued, as_of, language, site, address, ""))

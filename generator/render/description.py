@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
@@ -9,9 +10,11 @@ from typing import Literal
 from generator.model.corpus import Claim
 from generator.render.addresses import FOLDERS
 from generator.render.page import PageContext
+from generator.render.states import state_label
 
 LONGEST = 300
 """Characters of a description: results and previews show about half of that."""
+HEADING = re.compile(r"^# (.+)$", re.MULTILINE)
 KINDS = {folder: kind for kind, folder in FOLDERS.items()}
 
 
@@ -43,7 +46,9 @@ def subject_of(page: PageContext) -> Subject:
         return Subject(kind, name)
     if kind and name in corpus.tombstones:
         return Subject("withdrawn", name)
-    return Subject("list", folder if name == "index" and folder != "." else name)
+    if folder == ".":
+        return Subject("list", name)
+    return Subject("list", folder if name == "index" else f"{folder}/{name}")
 
 
 def shortened(text: str, longest: int = LONGEST) -> str:
@@ -56,12 +61,7 @@ def shortened(text: str, longest: int = LONGEST) -> str:
 
 def state_words(page: PageContext, claim: str) -> str:
     """A claim's state as its chip has it, with a capital."""
-    state = page.facts.states[claim]
-    label = page.words.text(f"states.{state.name}.label")
-    if state.days_late is not None:
-        label = page.words.filled("states.days_late", state.days_late)
-    if state.superseded_by:
-        label = page.words.filled("states.superseded", label=label)
+    label = state_label(page.facts.states[claim], page.words)
     return label[:1].upper() + label[1:]
 
 
@@ -76,6 +76,21 @@ def _claim_text(page: PageContext, claim: Claim) -> str:
         meaning=page.words.text(f"states.{state}.meaning"),
         source=page.source_name(first.written.source),
     )
+
+
+def list_title(page: PageContext, name: str) -> str:
+    """The title of a page that shows many records, as its heading has it; the site's where it has none."""
+    texts = page.words.texts
+    return texts.get(f"{name}.title") or texts.get(f"lists.{name}.title") or page.corpus.site.title
+
+
+def _guide_title(page: PageContext) -> str:
+    """The first heading of a page of the guide."""
+    for guide in page.corpus.guide:
+        if guide.path == page.path:
+            heading = HEADING.search(guide.content.decode("utf-8", "replace"))
+            return heading[1].strip() if heading else ""
+    return ""
 
 
 def described(page: PageContext) -> Description:
@@ -95,8 +110,5 @@ def described(page: PageContext) -> Description:
         return Description(page.name("entity", id), shortened(text), "website")
     if subject.kind == "withdrawn":
         return Description(id, page.words.text("machine.withdrawn"), "website")
-    texts = page.words.texts
-    title = texts.get(f"machine.title.{id}", site.title)
-    return Description(
-        title, shortened(texts.get(f"machine.description.{id}", page.pick(site.description).text)), "website"
-    )
+    text = page.words.texts.get(f"machine.description.{id}", page.pick(site.description).text)
+    return Description(_guide_title(page) or list_title(page, id), shortened(text), "website")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.derive.state import StateName
 from generator.model.publication import Preview
 from generator.render.description import shortened, subject_of
 from generator.render.page import PageContext
@@ -14,14 +15,14 @@ WIDTH, HEIGHT = 1200, 630
 """In pixels: what the Open Graph protocol's readers show without cropping."""
 
 
-def _state_preview(page: PageContext, state: str) -> Preview:
+def _state_preview(page: PageContext, state: StateName) -> Preview:
     label = page.words.text(f"states.{state}.label")
     return Preview(
         kicker=page.words.text("machine.preview.claim"),
         headline=label[:1].upper() + label[1:],
         text=page.words.text(f"states.{state}.meaning"),
         foot=page.corpus.site.title,
-        family=next(look.family for name, look in LOOKS.items() if name == state),
+        family=LOOKS[state].family,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.render.addresses import FOLDERS
-from generator.render.description import described, subject_of
+from generator.render.description import described, list_title, subject_of
 from generator.render.page import PageContext
 from generator.render.structured_claims import claim_nodes, site_node, source_node
 from generator.render.structured_nodes import Node, iso_date, node
@@ -59,7 +59,7 @@ def _article(page: PageContext, id: str) -> Node:
         abstract=page.pick(written.bottom_line).text,
         description=page.pick(written.question).text,
         datePublished=iso_date(brief.date),
-        inLanguage=page.corpus.site.language,
+        inLanguage=list(dict.fromkeys([page.language, page.corpus.site.language])),
         author=site_node(page),
         publisher=site_node(page),
         url=address,
@@ -98,7 +98,7 @@ def _breadcrumbs(page: PageContext, kind: str) -> Node:
     folder = FOLDERS[kind]
     steps = (
         (page.corpus.site.title, page.address("index.md")),
-        (page.words.text(f"machine.title.{folder}"), page.address(f"{folder}/index.md")),
+        (list_title(page, folder), page.address(f"{folder}/index.md")),
         (described(page).title, page.address(page.path)),
     )
     return node(
