@@ -8,13 +8,14 @@ from pathlib import Path
 
 from generator.checks import check
 from generator.checks.waivers import waive
-from generator.derive.facts import derive
+from generator.derive.facts import Facts, derive
 from generator.derive.known import known_on
-from generator.derive.milestones import milestone_views
+from generator.derive.milestones import MilestoneView, milestone_views
 from generator.diagnostics import Diagnostic, in_order
 from generator.diagnostics.catalogue import catalogue
 from generator.model.corpus import Corpus
 from generator.model.lexicon import Lexicon
+from generator.model.publication import NOWHERE, Publication
 from generator.model.templates import Page, Templates
 from generator.read.project import read_project
 from generator.render.notice import as_of_notice
@@ -46,15 +47,40 @@ def check_project(root: Path, lexicon: Lexicon) -> Checked:
     return Checked(corpus, in_order(findings), in_order(waived))
 
 
-def notice(checked: Checked, templates: Templates, as_of: date, language: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The whole corpus, what of it could be known on a day, what follows from that, and the milestones so far."""
+
+    whole: Corpus
+    known: Corpus
+    facts: Facts
+    views: tuple[MilestoneView, ...]
+
+
+def snapshot(checked: Checked, as_of: date) -> Snapshot:
+    """A sound corpus as of a day, with all that is derived from it."""
+    known = known_on(checked.corpus, as_of)
+    return Snapshot(checked.corpus, known, derive(known, as_of), milestone_views(known, as_of))
+
+
+def notice(shown: Snapshot, templates: Templates, language: str) -> str:
     """What all pages of a build say where the day lies before something in the corpus; nothing where none is later."""
     words = templates.words.get(language, templates.words[FALLBACK])
-    return as_of_notice(checked.corpus, known_on(checked.corpus, as_of), as_of, words)
+    return as_of_notice(shown.whole, shown.known, shown.facts.as_of, words)
 
 
-def compile_pages(checked: Checked, templates: Templates, as_of: date, language: str | None = None) -> tuple[Page, ...]:
+def compose(shown: Snapshot, templates: Templates, language: str, publication: Publication) -> tuple[Page, ...]:
+    """A snapshot to all files of the site in one language."""
+    return render(shown.known, shown.facts, templates, language, publication, shown.views)
+
+
+def compile_pages(
+    checked: Checked,
+    templates: Templates,
+    as_of: date,
+    language: str | None = None,
+    publication: Publication = NOWHERE,
+) -> tuple[Page, ...]:
     """A sound corpus, as of a day, to all files of the site in one language, the site's own if none is named."""
-    known = known_on(checked.corpus, as_of)
-    facts = derive(known, as_of)
-    views = milestone_views(known, as_of)
-    return render(known, facts, templates, language or known.site.language, views)
+    shown = snapshot(checked, as_of)
+    return compose(shown, templates, language or shown.known.site.language, publication)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 from mkdocs.livereload import LiveReloadServer
 
+from generator.publish.heads import also_allowing
 from generator.publish.mkdocs_site import PublishError, publish
 from generator.publish.rendered_pages import RenderedPages
 from generator.steps import checked_project, finish, languages_of, show_findings, write_docs
@@ -16,6 +17,15 @@ POLLING_SECONDS = 0.15
 SETTLING_SECONDS = 0.05
 """How long to wait for further saves before building: editors save one file in one go."""
 WATCHED = ("content", "seeds", "site_templates", "mkdocs.yml")
+
+
+class PolicyAwareServer(LiveReloadServer):
+    """The server of MkDocs, whose script that waits for the next build the pages' own policy would stop."""
+
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        served: bytes = super()._inject_js_into_html(content, epoch)  # type: ignore[no-untyped-call]
+        script = served[served.rindex(b"<script>") + len(b"<script>") : served.rindex(b"</script>")]
+        return also_allowing(served, script)
 
 
 def rebuild(root: Path, as_of: date, rendered: RenderedPages, language: str | None) -> bool:
@@ -48,7 +58,7 @@ def serve_project(root: Path, as_of: date, port: int, language: str | None) -> N
     def once_more() -> None:
         rebuild(root, as_of, rendered, language)
 
-    server = LiveReloadServer(once_more, "127.0.0.1", port, site, polling_interval=POLLING_SECONDS)
+    server = PolicyAwareServer(once_more, "127.0.0.1", port, site, polling_interval=POLLING_SECONDS)
     server.build_delay = SETTLING_SECONDS
     for name in WATCHED:
         if (root / name).exists():

@@ -10,11 +10,14 @@ from pathlib import Path
 
 import click
 
-from generator.compiler import Checked, check_project, compile_pages, notice
+from generator.compiler import Checked, check_project, compose, notice, snapshot
 from generator.diagnostics import Span
+from generator.model.publication import Publication
 from generator.publish.editions import Edition, edition_of
 from generator.publish.folder import write_pages
+from generator.publish.preview_images import kept_drawings
 from generator.read.lexicon import read_lexicon
+from generator.read.site_address import read_site_address
 from generator.read.templates import read_templates
 from generator.report import as_text
 
@@ -79,12 +82,14 @@ def write_docs(
     own = root / "site_templates"
     progress("composing the pages")
     templates = read_templates(own if own.is_dir() else OWN_TEMPLATES)
+    publication = Publication(read_site_address(root), languages, kept_drawings(root))
+    shown = snapshot(checked, as_of)
     editions, files, changed, removed = [], 0, 0, 0
     for language in languages:
-        told = notice(checked, templates, as_of, language)
-        edition = replace(edition_of(language, languages[0], templates.words), notice=told)
-        pages = compile_pages(checked, templates, as_of, language)
+        edition = edition_of(language, languages[0], templates.words)
+        pages = compose(shown, templates, language, publication)
         done = write_pages(root / edition.docs, pages)
-        editions.append(edition)
+        heads = {page.path: page.head for page in pages if page.head}
+        editions.append(replace(edition, heads=heads, notice=notice(shown, templates, language)))
         files, changed, removed = files + len(pages), changed + done.written, removed + done.deleted
     return tuple(editions), f"{files} files, {changed} changed, {removed} removed"

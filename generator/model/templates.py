@@ -10,10 +10,12 @@ from generator.model.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A file of the site before publishing: its path below build/docs/ and its bytes."""
+    """A file of the site before publishing: its path below build/docs/, its bytes, and what its <head> is to hold
+    besides the theme's own, as HTML that is safe already."""
 
     path: str
     content: bytes
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)

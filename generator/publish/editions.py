@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from generator.model.words import Words
@@ -14,13 +14,15 @@ DOCS = "build/docs"
 @dataclass(frozen=True, slots=True)
 class Edition:
     """The site in one language: the folder of its Markdown, its folder on the site (empty for the leading one),
-    the words of the interface by key, and the notice that stands on all its pages (plain text, empty for none)."""
+    the words of the interface by key, the notice that stands on all its pages (plain text, empty for none), and what
+    pages want in their heads by their path."""
 
     language: str
     docs: str
     folder: str
     words: Mapping[str, str]
     notice: str = ""
+    heads: Mapping[str, str] = field(default_factory=dict)
 
 
 def edition_of(language: str, leading: str, words: Mapping[str, Words]) -> Edition:

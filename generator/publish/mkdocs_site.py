@@ -18,6 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from generator.publish.editions import Edition, translated
+from generator.publish.heads import write_heads
 from generator.publish.rendered_pages import RenderedPages
 from generator.publish.swap import swap_in
 
@@ -81,11 +82,18 @@ def _configured(root: Path, staged: Path, edition: Edition, editions: tuple[Edit
     )
     config.theme["language"] = edition.language
     config.nav = translated(config.nav, edition.words)
+    config.extra["site_top"] = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
     if config.site_url and edition.folder:
         config.site_url = f"{config.site_url.rstrip('/')}/{edition.folder}/"
     up = "../" if edition.folder else ""
     config.extra["editions"] = [
-        {"language": other.language, "prefix": f"{up}{other.folder}/" if other.folder else up, "own": other is edition}
+        {
+            "language": other.language,
+            "prefix": f"{up}{other.folder}/" if other.folder else up,
+            "own": other is edition,
+            "folder": f"{other.folder}/" if other.folder else "",
+            "words": dict(other.words),
+        }
         for other in editions
     ]
     config.extra["words"] = dict(edition.words)
@@ -123,5 +131,6 @@ def publish(
             raise PublishError("MkDocs refuses the pages:\n  " + "\n  ".join(collector.lines)) from error
         except MkDocsException as error:
             raise PublishError(f"MkDocs cannot build: {error}") from error
+    write_heads(staged, editions, [Path(folder) for folder in config.theme.dirs if folder != config.theme.custom_dir])
     _level_archives(staged)
     swap_in(staged, site)

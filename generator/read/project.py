@@ -43,6 +43,8 @@ SINGLE_FILES: Mapping[str, tuple[str, type[BaseModel]]] = {
     "content/waivers.yml": ("waiver", WaiverRecord),
     "content/tombstones.yml": ("tombstone", TombstoneRecord),
 }
+GUIDE_FILES = (".md", ".png", ".jpg", ".jpeg", ".gif", ".webp")
+"""What is published as it stands: nothing that a browser would run, for it would come from the site itself."""
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*\n?", re.DOTALL | re.MULTILINE)
 SITE_HINT = "add it, with `title`, `question`, `description`, `answer` and `language`"
 WORD = re.compile(r"[\w./-]+")
@@ -156,7 +158,7 @@ def _read_content(reading: _Reading, file: InputFile) -> None:
     folder, yaml_file = parts[1] if len(parts) > 2 else "", file.path.endswith((".yml", ".yaml"))
     if file.path in SINGLE_FILES:
         _read_records(reading, file, *SINGLE_FILES[file.path])
-    elif folder == "guide":
+    elif folder == "guide" and file.path.lower().endswith(GUIDE_FILES):
         reading.guide.append(GuidePage("/".join(parts[1:]), file.content))
     elif folder in FOLDERS and yaml_file:
         _read_records(reading, file, *FOLDERS[folder])
@@ -169,6 +171,8 @@ def _read_content(reading: _Reading, file: InputFile) -> None:
             hint = "records are written in .yml files"
         elif folder == "briefs":
             hint = "briefs are written in .md files"
+        elif folder == "guide":
+            hint = "the guide holds Markdown (.md) and pictures (.png, .jpg, .gif, .webp)"
         reading.findings.append(Diagnostic(Y010, Span(file.path), "no kind of record is read from this file", hint))
         reading.give_up("unknown", file.content.decode("utf-8", "replace"))
 

@@ -10,6 +10,7 @@ from generator.derive.facts import Facts
 from generator.model.corpus import Corpus
 from generator.model.dates import UncertainDate
 from generator.model.documents import Passage
+from generator.model.publication import NOWHERE, Publication
 from generator.model.words import Words
 from generator.render.addresses import page_of, relative, web_address
 from generator.render.dates import date_words, day_words
@@ -27,14 +28,21 @@ FIRST_TOKEN = 0xE000
 class PageContext:
     """What templates and page builders ask while one page is written."""
 
-    def __init__(self, path: str, corpus: Corpus, facts: Facts, words: Words) -> None:
+    def __init__(
+        self, path: str, corpus: Corpus, facts: Facts, words: Words, publication: Publication = NOWHERE
+    ) -> None:
         self.path = path
+        self.publication = publication
         self.corpus = corpus
         self.facts = facts
         self.words = words
         self.language = words.language
         self.terms_used: list[str] = []
         self._linked_here: set[str] = set()
+
+    def address(self, path: str) -> str:
+        """The absolute address of a page or file in this page's language; empty where the site's is not known."""
+        return self.publication.address(path, self.language)
 
     def section(self) -> str:
         """Begins a section: every term is linked again at its first occurrence."""

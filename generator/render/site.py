@@ -10,6 +10,7 @@ from generator.derive.milestones import MilestoneView
 from generator.diagnostics import Diagnostic
 from generator.model.corpus import Corpus
 from generator.model.drafts import GuidePage
+from generator.model.publication import NOWHERE, Publication
 from generator.model.records import TombstoneRecord
 from generator.model.templates import Page, Templates
 from generator.render.brief_body import markup_findings
@@ -19,6 +20,7 @@ from generator.render.entity_pages import entity_view
 from generator.render.environment import template_environment
 from generator.render.escape import Md, html
 from generator.render.flip_pages import contradictions_view, flips_view
+from generator.render.head import page_head
 from generator.render.home_page import home_view
 from generator.render.list_pages import (
     briefs_view,
@@ -27,6 +29,7 @@ from generator.render.list_pages import (
     publishers_view,
     sources_view,
 )
+from generator.render.machine_files import machine_files
 from generator.render.milestone_pages import milestone_pages
 from generator.render.page import PageContext
 from generator.render.reference_pages import about_view, glossary_view, timeline_page_view
@@ -102,7 +105,12 @@ def _guide_page(page: GuidePage, site_language: str, language: str) -> bytes:
 
 
 def render(
-    corpus: Corpus, facts: Facts, templates: Templates, language: str, views: tuple[MilestoneView, ...] = ()
+    corpus: Corpus,
+    facts: Facts,
+    templates: Templates,
+    language: str,
+    publication: Publication = NOWHERE,
+    views: tuple[MilestoneView, ...] = (),
 ) -> tuple[Page, ...]:
     """A corpus without errors to all files of the site in one language, in the order of their paths."""
     words = templates.words.get(language, templates.words[FALLBACK])
@@ -110,8 +118,10 @@ def render(
     pages: dict[str, bytes] = {}
     withdrawn = [(path, "withdrawn", view) for path, view in _tombstones(corpus)]
     for path, template, view in (*_views(corpus, facts), *milestone_pages(views), *withdrawn):
-        page = PageContext(path, corpus, facts, words)
+        page = PageContext(path, corpus, facts, words, publication)
         pages[path] = environment.get_template(f"{template}.md.j2").render(view(page)).encode("utf-8")
     pages.update(templates.assets)
     pages.update({page.path: _guide_page(page, corpus.site.language, language) for page in corpus.guide})
-    return tuple(Page(path, pages[path]) for path in sorted(pages))
+    pages.update(machine_files(PageContext("", corpus, facts, words, publication)))
+    contexts = (PageContext(path, corpus, facts, words, publication) for path in sorted(pages))
+    return tuple(Page(context.path, pages[context.path], page_head(context)) for context in contexts)
