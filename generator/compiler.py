@@ -14,6 +14,7 @@ from generator.derive.milestones import milestone_views
 from generator.diagnostics import Diagnostic, in_order
 from generator.diagnostics.catalogue import catalogue
 from generator.model.corpus import Corpus
+from generator.model.history import NO_HISTORY, History
 from generator.model.lexicon import Lexicon
 from generator.model.templates import Page, Templates
 from generator.read.project import read_project
@@ -52,9 +53,17 @@ def notice(checked: Checked, templates: Templates, as_of: date, language: str) -
     return as_of_notice(checked.corpus, known_on(checked.corpus, as_of), as_of, words)
 
 
-def compile_pages(checked: Checked, templates: Templates, as_of: date, language: str | None = None) -> tuple[Page, ...]:
-    """A sound corpus, as of a day, to all files of the site in one language, the site's own if none is named."""
+def compile_pages(
+    checked: Checked,
+    templates: Templates,
+    as_of: date,
+    language: str | None = None,
+    history: History = NO_HISTORY,
+    site_url: str = "",
+) -> tuple[Page, ...]:
+    """A sound corpus and its history, as of a day, to all files of the site in one language, the site's own if none is
+    named; `site_url` is the address at which they will be published."""
     known = known_on(checked.corpus, as_of)
-    facts = derive(known, as_of)
+    facts = derive(known, as_of, history)
     views = milestone_views(known, as_of)
-    return render(known, facts, templates, language or known.site.language, views)
+    return render(known, facts, templates, language or known.site.language, views, site_url)

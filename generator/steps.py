@@ -12,8 +12,10 @@ import click
 
 from generator.compiler import Checked, check_project, compile_pages, notice
 from generator.diagnostics import Span
-from generator.publish.editions import Edition, edition_of
+from generator.publish.editions import Edition, edition_address, edition_of
 from generator.publish.folder import write_pages
+from generator.publish.mkdocs_site import site_address
+from generator.read.history import read_history
 from generator.read.lexicon import read_lexicon
 from generator.read.templates import read_templates
 from generator.report import as_text
@@ -79,11 +81,12 @@ def write_docs(
     own = root / "site_templates"
     progress("composing the pages")
     templates = read_templates(own if own.is_dir() else OWN_TEMPLATES)
+    history, address = read_history(root), site_address(root)
     editions, files, changed, removed = [], 0, 0, 0
     for language in languages:
         told = notice(checked, templates, as_of, language)
         edition = replace(edition_of(language, languages[0], templates.words), notice=told)
-        pages = compile_pages(checked, templates, as_of, language)
+        pages = compile_pages(checked, templates, as_of, language, history, edition_address(address, edition))
         done = write_pages(root / edition.docs, pages)
         editions.append(edition)
         files, changed, removed = files + len(pages), changed + done.written, removed + done.deleted

@@ -1,4 +1,4 @@
-"""How predictions ended, by who made them, who published them and how they were hedged; scored only where that is fair."""
+"""How predictions ended, by voice, publisher and hedge; scored only where that is fair."""
 
 from __future__ import annotations
 

@@ -31,6 +31,13 @@ def edition_of(language: str, leading: str, words: Mapping[str, Words]) -> Editi
     return Edition(language, f"{DOCS}-{language}", language, texts)
 
 
+def edition_address(site_url: str, edition: Edition) -> str:
+    """The absolute address of an edition, ending in a slash; empty where the site has none."""
+    if not site_url:
+        return ""
+    return f"{site_url.rstrip('/')}/{edition.folder}/" if edition.folder else f"{site_url.rstrip('/')}/"
+
+
 def translated(nav: Any, words: Mapping[str, str]) -> Any:
     """A navigation as mkdocs.yml has it, its titles in the edition's language where its words know them."""
     if isinstance(nav, list):

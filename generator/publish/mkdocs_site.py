@@ -16,10 +16,13 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.utils.yaml import yaml_load
+from yaml import YAMLError
 
-from generator.publish.editions import Edition, translated
+from generator.publish.editions import Edition, edition_address, translated
 from generator.publish.rendered_pages import RenderedPages
 from generator.publish.swap import swap_in
+from generator.render.addresses import web_address
 
 STAGING = "build/site-staged"
 FIXED_TIME = 0
@@ -81,8 +84,7 @@ def _configured(root: Path, staged: Path, edition: Edition, editions: tuple[Edit
     )
     config.theme["language"] = edition.language
     config.nav = translated(config.nav, edition.words)
-    if config.site_url and edition.folder:
-        config.site_url = f"{config.site_url.rstrip('/')}/{edition.folder}/"
+    config.site_url = edition_address(config.site_url or "", edition) or None
     up = "../" if edition.folder else ""
     config.extra["editions"] = [
         {"language": other.language, "prefix": f"{up}{other.folder}/" if other.folder else up, "own": other is edition}
@@ -99,6 +101,17 @@ def _surroundings(root: Path, as_of: date, config: MkDocsConfig) -> str:
     files = [root / "mkdocs.yml", *(path for path in sorted(theme.rglob("*")) if path.is_file())]
     digest = hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
     return f"{digest} {as_of} {config.theme['language']} {config.extra!r}"
+
+
+def site_address(root: Path) -> str:
+    """The `site_url` of mkdocs.yml, where it is an address that can be published; empty otherwise."""
+    try:
+        with (root / "mkdocs.yml").open("rb") as file:
+            configured = yaml_load(file)
+    except (OSError, YAMLError, MkDocsException):
+        return ""
+    address = configured.get("site_url") if isinstance(configured, dict) else None
+    return web_address(address) if isinstance(address, str) else ""
 
 
 def publish(

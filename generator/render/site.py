@@ -14,12 +14,15 @@ from generator.model.records import TombstoneRecord
 from generator.model.templates import Page, Templates
 from generator.render.brief_body import markup_findings
 from generator.render.brief_pages import brief_view
+from generator.render.change_pages import FEED, changes_view
 from generator.render.claim_pages import claim_view
 from generator.render.entity_pages import entity_view
 from generator.render.environment import template_environment
 from generator.render.escape import Md, html
+from generator.render.feed import CHANGES_PAGE, changes_feed
 from generator.render.flip_pages import contradictions_view, flips_view
 from generator.render.home_page import home_view
+from generator.render.ledger_pages import track_record_view
 from generator.render.list_pages import (
     briefs_view,
     claims_view,
@@ -47,6 +50,7 @@ LISTS: tuple[tuple[str, str, View], ...] = (
     ("timeline.md", "timeline", timeline_page_view),
     ("flips.md", "flips", flips_view),
     ("contradictions.md", "contradictions", contradictions_view),
+    ("track-record.md", "track-record", track_record_view),
     ("about.md", "about", about_view),
 )
 
@@ -102,16 +106,27 @@ def _guide_page(page: GuidePage, site_language: str, language: str) -> bytes:
 
 
 def render(
-    corpus: Corpus, facts: Facts, templates: Templates, language: str, views: tuple[MilestoneView, ...] = ()
+    corpus: Corpus,
+    facts: Facts,
+    templates: Templates,
+    language: str,
+    views: tuple[MilestoneView, ...] = (),
+    site_url: str = "",
 ) -> tuple[Page, ...]:
-    """A corpus without errors to all files of the site in one language, in the order of their paths."""
+    """A corpus without errors to all files of the site in one language, in the order of their paths.
+
+    `site_url` is the absolute address of the site in that language; without one there is no feed.
+    """
     words = templates.words.get(language, templates.words[FALLBACK])
     environment = template_environment(templates.pages, PageContext("", corpus, facts, words).say)
     pages: dict[str, bytes] = {}
     withdrawn = [(path, "withdrawn", view) for path, view in _tombstones(corpus)]
-    for path, template, view in (*_views(corpus, facts), *milestone_pages(views), *withdrawn):
+    changes = (CHANGES_PAGE, "changes", lambda page: changes_view(page, bool(site_url)))
+    for path, template, view in (*_views(corpus, facts), changes, *milestone_pages(views), *withdrawn):
         page = PageContext(path, corpus, facts, words)
         pages[path] = environment.get_template(f"{template}.md.j2").render(view(page)).encode("utf-8")
+    if site_url:
+        pages[FEED] = changes_feed(PageContext(CHANGES_PAGE, corpus, facts, words), site_url)
     pages.update(templates.assets)
     pages.update({page.path: _guide_page(page, corpus.site.language, language) for page in corpus.guide})
     return tuple(Page(path, pages[path]) for path in sorted(pages))

@@ -1,0 +1,121 @@
+"""Each change of a claim as one sentence, as Markdown for pages and as plain text for feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from generator.derive.change_kinds import Change, ChangeKind
+from generator.derive.changes import RecordedChange
+from generator.render.escape import Md, html, joined, md
+from generator.render.page import PLACE, PageContext
+from generator.resolve.dates import date_or_none
+
+CODES: Mapping[ChangeKind, str] = MappingProxyType(
+    {
+        "outcome-recorded": "outcome", "outcome-changed": "outcome", "outcome-withdrawn": "outcome",
+        "kind-changed": "claim_kind",
+        "hedge-strengthened": "hedge", "hedge-weakened": "hedge", "hedge-changed": "hedge",
+        "voice-added": "role", "voice-removed": "role", "voice-recast": "role",
+        "confidence-raised-with-evidence": "confidence", "confidence-raised-without-evidence": "confidence",
+        "confidence-lowered": "confidence", "assessed": "confidence", "assessment-withdrawn": "confidence",
+        "credibility-raised": "credibility", "credibility-lowered": "credibility", "credibility-changed": "credibility",
+        "bearing-changed": "bearing",
+        "relation-added": "relation", "relation-removed": "relation", "relation-changed": "relation",
+    }
+)  # fmt: skip
+"""Kinds whose values are codes, with the part of the words catalogue that has them."""
+DATED = frozenset({"due-set", "due-moved", "due-removed", "date-changed"})
+SOURCED = frozenset(
+    {
+        "appearance-added", "appearance-removed", "quote-changed", "translation-changed", "paraphrase-changed",
+        "evidence-added", "evidence-removed", "evidence-changed", "bearing-changed",
+    }
+)  # fmt: skip
+OF_CLAIMS = frozenset({"relation-added", "relation-removed", "relation-changed"})
+NAMED = frozenset({"voice-added", "voice-removed", "voice-recast", "subject-added", "subject-removed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A piece of a sentence in both forms."""
+
+    markdown: Md
+    plain: str
+
+
+def _plainly(text: str) -> Told:
+    return Told(md(text), text)
+
+
+def _word(page: PageContext, part: str, code: str) -> str:
+    """A code in words; a date among codes as a date; anything unknown as it is written."""
+    key = f"changes.{part}.{code}"
+    if key in page.words.texts:
+        return page.words.text(key)
+    return page.date(date_or_none(code)) or code
+
+
+def _cited(page: PageContext, text: str, language: str) -> Told:
+    """Words in quotation marks, with their language marked where one is given."""
+    tag = f' lang="{html(language)}"' if language else ""
+    return Told(Md(f"<q{tag}>{md(text)}</q>"), page.words.filled("changes.quoted", text=text))
+
+
+def _value(page: PageContext, change: Change, value: Mapping[str, str] | str | None) -> Told:
+    """What stood or stands there: an own text, a quote, a date or codes."""
+    if value is None:
+        return _plainly(page.words.text("changes.nothing"))
+    if not isinstance(value, str):
+        shown = page.pick(value)
+        return _cited(page, shown.text, shown.language)
+    if change.kind in CODES:
+        return _plainly(", ".join(_word(page, CODES[change.kind], code) for code in value.split()))
+    if change.kind in DATED:
+        return _plainly(page.date(date_or_none(value)) or value)
+    source = page.corpus.sources.get(change.about)
+    return _cited(page, value, source.written.language if source else "")
+
+
+def _subject(page: PageContext, change: Change) -> Told:
+    """What the change concerns inside the claim, linked where it has a page."""
+    corpus, id = page.corpus, change.about
+    if change.kind in SOURCED and id in corpus.sources:
+        return Told(page.link("source", id), page.source_name(id))
+    if change.kind in OF_CLAIMS and id in corpus.claims:
+        return Told(page.link("claim", id), page.name("claim", id))
+    if change.kind in NAMED and (id in corpus.entities or id in corpus.publishers):
+        return Told(page.link("voice", id), page.name("voice", id))
+    if change.kind == "details-changed":
+        return _plainly(page.words.text(f"changes.field.{id}"))
+    return _plainly(id)
+
+
+def change_sentence(page: PageContext, change: Change) -> Told:
+    """One change as a sentence: what kind of change it is, what it concerns, what stood and what stands there."""
+    key = f"changes.kind.{change.kind}"
+    about, before, after = (
+        _subject(page, change), _value(page, change, change.before), _value(page, change, change.after)
+    )  # fmt: skip
+    values = {"about": about, "before": before, "after": after}
+    markdown = page.say(key, about=about.markdown, before=before.markdown, after=after.markdown)
+    pieces = PLACE.split(page.words.text(key))
+    return Told(markdown, "".join(values[piece].plain if odd % 2 else piece for odd, piece in enumerate(pieces)))
+
+
+def claim_name(page: PageContext, made: RecordedChange) -> Told:
+    """The claim that was changed: its sentence as a link where it stands, else its statement as it stood then."""
+    id = made.change.claim
+    if id in page.corpus.claims:
+        return Told(page.link("claim", id), page.name("claim", id))
+    shown = page.pick(made.statement)
+    if id in page.corpus.tombstones and page.corpus.tombstones[id].record.kind == "claim":
+        return Told(page.link("claim", id, shown.text), shown.text)
+    return Told(page.marked(shown), shown.text)
+
+
+def sentences(page: PageContext, made: tuple[RecordedChange, ...]) -> Told:
+    """Several changes of one claim as one text."""
+    told = [change_sentence(page, item.change) for item in made]
+    return Told(joined([item.markdown for item in told], " "), " ".join(item.plain for item in told))
