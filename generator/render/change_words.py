@@ -14,18 +14,31 @@ from generator.resolve.dates import date_or_none
 
 CODES: Mapping[ChangeKind, str] = MappingProxyType(
     {
-        "outcome-recorded": "outcome", "outcome-changed": "outcome", "outcome-withdrawn": "outcome",
-        "kind-changed": "claim_kind",
-        "hedge-strengthened": "hedge", "hedge-weakened": "hedge", "hedge-changed": "hedge",
-        "voice-added": "role", "voice-removed": "role", "voice-recast": "role",
-        "confidence-raised-with-evidence": "confidence", "confidence-raised-without-evidence": "confidence",
-        "confidence-lowered": "confidence", "assessed": "confidence", "assessment-withdrawn": "confidence",
-        "credibility-raised": "credibility", "credibility-lowered": "credibility", "credibility-changed": "credibility",
-        "bearing-changed": "bearing",
-        "relation-added": "relation", "relation-removed": "relation", "relation-changed": "relation",
+        "outcome-recorded": "changes.outcome",
+        "outcome-changed": "changes.outcome",
+        "outcome-withdrawn": "changes.outcome",
+        "kind-changed": "claim.kind",
+        "hedge-strengthened": "hedges",
+        "hedge-weakened": "hedges",
+        "hedge-changed": "hedges",
+        "voice-added": "claim.role",
+        "voice-removed": "claim.role",
+        "voice-recast": "claim.role",
+        "confidence-raised-with-evidence": "claim.confidence",
+        "confidence-raised-without-evidence": "claim.confidence",
+        "confidence-lowered": "claim.confidence",
+        "assessed": "claim.confidence",
+        "assessment-withdrawn": "claim.confidence",
+        "credibility-raised": "claim.credibility",
+        "credibility-lowered": "claim.credibility",
+        "credibility-changed": "claim.credibility",
+        "bearing-changed": "changes.bearing",
+        "relation-added": "changes.relation",
+        "relation-removed": "changes.relation",
+        "relation-changed": "changes.relation",
     }
-)  # fmt: skip
-"""Kinds whose values are codes, with the part of the words catalogue that has them."""
+)
+"""Kinds whose values are codes, with where the words catalogue has them."""
 DATED = frozenset({"due-set", "due-moved", "due-removed", "date-changed"})
 SOURCED = frozenset(
     {
@@ -51,7 +64,7 @@ def _plainly(text: str) -> Told:
 
 def _word(page: PageContext, part: str, code: str) -> str:
     """A code in words; a date among codes as a date; anything unknown as it is written."""
-    key = f"changes.{part}.{code}"
+    key = f"{part}.{code}"
     if key in page.words.texts:
         return page.words.text(key)
     return page.date(date_or_none(code)) or code

@@ -21,13 +21,13 @@ def _name(page: PageContext, group: str, key: str) -> Md:
         return page.link("voice", key)
     if group == "publishers":
         return page.link("publisher", key)
-    return md(page.words.text(f"changes.hedge.{key}"))
+    return md(page.words.text(f"hedges.{key}"))
 
 
 def _row(page: PageContext, name: Md, tally: Tally, columns: tuple[str, ...]) -> Mapping[str, Any]:
     """A tally in words: its counts in the order of the columns, then what is scored, or why nothing is."""
     share, delay = tally.share_on_time, tally.median_slip
-    score = page.words.filled("ledger.too_few", least=LEAST)
+    score = page.words.text("ledger.too_few")
     if share is not None:
         score = page.words.filled(
             "ledger.share",
