@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -121,7 +122,8 @@ class HistoryCache:
             temporary.write_bytes(_digest(blob, body) + b"\n" + body)
             temporary.replace(self._folder / blob)
         except OSError:
-            temporary.unlink(missing_ok=True)
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
         return _shaped(plain)
 
     def forget_other_versions(self) -> None:

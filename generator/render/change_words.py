@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -9,7 +10,7 @@ from types import MappingProxyType
 from generator.derive.change_kinds import Change, ChangeKind
 from generator.derive.changes import RecordedChange
 from generator.render.escape import Md, html, joined, md
-from generator.render.page import PLACE, PageContext
+from generator.render.page import PLACE, PageContext, spaced
 from generator.resolve.dates import date_or_none
 
 CODES: Mapping[ChangeKind, str] = MappingProxyType(
@@ -47,6 +48,8 @@ SOURCED = frozenset(
     }
 )  # fmt: skip
 OF_CLAIMS = frozenset({"relation-added", "relation-removed", "relation-changed"})
+CLOSED = re.compile("[.!?…][”“]$")
+"""Quoted words that end a sentence: the sentence around them needs no full stop of its own."""
 NAMED = frozenset({"voice-added", "voice-removed", "voice-recast", "subject-added", "subject-removed"})
 
 
@@ -107,14 +110,16 @@ def _subject(page: PageContext, change: Change) -> Told:
 
 def change_sentence(page: PageContext, change: Change) -> Told:
     """One change as a sentence: what kind of change it is, what it concerns, what stood and what stands there."""
-    key = f"changes.kind.{change.kind}"
-    about, before, after = (
-        _subject(page, change), _value(page, change, change.before), _value(page, change, change.after)
-    )  # fmt: skip
-    values = {"about": about, "before": before, "after": after}
-    markdown = page.say(key, about=about.markdown, before=before.markdown, after=after.markdown)
-    pieces = PLACE.split(page.words.text(key))
-    return Told(markdown, "".join(values[piece].plain if odd % 2 else piece for odd, piece in enumerate(pieces)))
+    values = {
+        "about": _subject(page, change),
+        "before": _value(page, change, change.before),
+        "after": _value(page, change, change.after),
+    }
+    pieces = PLACE.split(page.words.text(f"changes.kind.{change.kind}"))
+    if pieces[-1] == "." and len(pieces) > 1 and CLOSED.search(values[pieces[-2]].plain):
+        pieces[-1] = ""
+    told = [values[piece] if odd % 2 else Told(spaced(piece), piece) for odd, piece in enumerate(pieces)]
+    return Told(joined([item.markdown for item in told]), "".join(item.plain for item in told))
 
 
 def claim_name(page: PageContext, made: RecordedChange) -> Told:
