@@ -235,6 +235,7 @@ def _made(plain: Mapping[str, list[tuple[str, Any]]]) -> dict[str, ClaimRecord]:
     return found
 
 
+@settings(deadline=None)
 @given(some_claims, some_claims)
 def test_changes_are_told_if_and_only_if_there_are_any(one: Any, two: Any) -> None:
     """Equal claims yield nothing, each differing claim something, each lost or new one exactly one change."""
@@ -247,6 +248,7 @@ def test_changes_are_told_if_and_only_if_there_are_any(one: Any, two: Any) -> No
         assert [change.kind for change in told if change.claim == id] == ["added" if id in new else "withdrawn"]
 
 
+@settings(deadline=None)
 @given(some_claims, some_claims, st.randoms())
 def test_the_order_of_the_input_does_not_matter(one: Any, two: Any, random: Any) -> None:
     """Shuffled mappings yield the same changes, in the order of ids and, within a claim, of the kinds."""
@@ -457,7 +459,7 @@ def test_an_empty_feed_is_a_feed(corpus: Corpus) -> None:
 any_text = st.text(st.characters(exclude_categories=()), min_size=1).filter(lambda text: text.strip())
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(any_text, any_text, any_text)
 def test_no_text_breaks_the_feed_or_the_page(title: str, before: str, after: str) -> None:
     """Whatever is written, control characters and broken surrogates included, the feed stays well-formed."""
