@@ -60,6 +60,7 @@ FULL: dict[str, Any] = plain_claim(
     },
     open_questions=["Why?"],
     note="A note.",
+    note_known_from="2025-06-10",
 )  # fmt: skip
 """A claim in which every field is set."""
 DAY = date(2026, 1, 1)
@@ -149,6 +150,8 @@ EDITS: list[tuple[str, Any, str]] = [
     ("resolution/note", "m", "details-changed"),
     ("open_questions", [], "details-changed"),
     ("note", None, "details-changed"),
+    ("note_known_from", "2025-06-11", "details-changed"),
+    ("appearances/1/via", ["article"], "details-changed"),
 ]
 BACKWARDS = {
     "voice-added": "voice-removed", "subject-added": "subject-removed", "appearance-added": "appearance-removed",
@@ -371,7 +374,7 @@ def test_the_history_of_one_claim(corpus: Corpus) -> None:
 
 
 def _rendered(corpus: Corpus, history: History, site_url: str = "https://example.org/") -> dict[str, str]:
-    pages = render(corpus, derive(corpus, DAY, history), TEMPLATES, "en", site_url)
+    pages = render(corpus, derive(corpus, DAY, history), TEMPLATES, "en", site_url=site_url)
     return {page.path: page.content.decode("utf-8") for page in pages if page.path in {"changes.md", FEED}}
 
 

@@ -36,7 +36,7 @@ def prediction(id: str, due: str, outcome: str = "", occurred: str = "", **field
     """A prediction as an author writes it, on the word of The Weekly in its report unless fields say otherwise."""
     resolution: dict[str, Any] = {"criteria": "Anybody can see it.", "due": due}
     if outcome:
-        resolution |= {"outcome": outcome, "evidence": [{"source": "nova-review", "paraphrase": "It says so."}]}
+        resolution |= {"outcome": outcome, "evidence": [{"source": "nova-report", "paraphrase": "It says so."}]}
     if occurred:
         resolution["occurred"] = occurred
     voices = [{"who": "weekly", "role": "author"}]
@@ -69,17 +69,6 @@ RESULTS = [
     prediction("late-1", "2025-08-31", "happened", "2025-08-01"),  # first committed on 15 September
     prediction("late-2", "2026-06-30", "happened", "2025-09-01"),  # before it was due, but after it had come
 ]
-REVIEW = """
-- id: nova-review
-  kind: report
-  publisher: daily
-  language: en
-  published: 2025-09-10
-  standing: established
-  summary: What came of it all.
-  url: https://daily.example/review
-  retrieved: 2025-09-10
-"""
 SECRET = prediction("secret", "2027-01-01")  # never committed
 
 
@@ -88,7 +77,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Repository:
     made = Repository(tmp_path_factory.mktemp("predictions"))
     overlay(made.root)
     sources = made.root / "content" / "sources" / "all.yml"
-    sources.write_text(sources.read_text().replace("published: 2025-06-10", "published: 2025-01-02") + REVIEW)
+    sources.write_text(sources.read_text().replace("published: 2025-06-10", "published: 2025-01-02"))
     made.commit("2025-01-15T10:00:00Z", {"predictions.yml": JANUARY})
     made.commit("2025-09-15T10:00:00Z", {"predictions.yml": None, "moved/them.yml": RESULTS})
     made.write("content/claims/secret.yml", [SECRET])
@@ -289,20 +278,21 @@ def _naive(rows: list[tuple[dict[str, Any], bool]]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-EVIDENT = date(2025, 6, 10)
-"""The day on which the evidence for outcomes without a date was published in the small project."""
+EVIDENT = SMALL.sources["nova-report"].known
+"""The day since which the source that shows all outcomes can be known."""
 
 
-def _known_since(bare: dict[str, Any]) -> date | None:
+def _shown_since(bare: dict[str, Any]) -> date | None:
+    """Since when the outcome is on record: it has come, or its time is over, and the source shows it."""
     if not bare["outcome"]:
         return None
-    since: date = bare["occurred"] or EVIDENT
-    return since
+    since: date = bare["occurred"] or bare["last"] + timedelta(days=1)
+    return max(since, EVIDENT)
 
 
 def _ledger(bare: dict[str, dict[str, Any]]) -> tuple[Corpus, Ledger]:
     claims = {id: _claim(id, item) for id, item in sorted(bare.items())}
-    corpus = replace(SMALL, claims=claims, sources={**SMALL.sources, "nova-review": SMALL.sources["nova-report"]})
+    corpus = replace(SMALL, claims=claims)
     states = {id: state_of(corpus, claim, AS_OF) for id, claim in claims.items()}
     recorded = {id: item["recorded"] for id, item in bare.items() if item["recorded"]}
     return corpus, ledger(corpus, states, recorded, AS_OF)
@@ -317,10 +307,11 @@ def test_the_sums_are_those_of_a_plain_count(drawn: list[dict[str, Any]]) -> Non
     foretold = {id: item for id, item in bare.items() if item["kind"] != "state"}
     counted, after, unknown = {}, set(), set()
     for id, item in foretold.items():
-        since = _known_since(item)
+        since = _shown_since(item)
+        known = [day for day in (since, item["occurred"]) if day is not None]
         if item["recorded"] is None:
             unknown.add(id)
-        elif item["recorded"] > item["last"] or (since is not None and item["recorded"] > since):
+        elif any(item["recorded"] > day for day in (item["last"], *known)):
             after.add(id)
         else:
             counted[id] = (item, since is not None and since <= AS_OF)
@@ -353,7 +344,7 @@ def test_the_sums_are_those_of_a_plain_count(drawn: list[dict[str, Any]]) -> Non
         assert tally.median_slip == (statistics.median(tally.slips) if enough else None)
     waiting = [item.state for item in found.waiting]
     assert waiting == sorted(waiting, key=lambda state: state != "overdue")
-    assert len(waiting) == sum(since is None or since > AS_OF for since in map(_known_since, foretold.values()))
+    assert len(waiting) == sum(since is None or since > AS_OF for since in map(_shown_since, foretold.values()))
 
 
 @settings(deadline=None)

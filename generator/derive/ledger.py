@@ -9,6 +9,7 @@ from datetime import date
 from statistics import median
 from typing import Literal
 
+from generator.derive.days import outcome_day
 from generator.derive.recorded import FORETELLING
 from generator.derive.state import State, StateName
 from generator.model.corpus import Claim, Corpus
@@ -98,14 +99,10 @@ class Ledger:
 
 
 def _outcome_known_since(corpus: Corpus, claim: Claim) -> date | None:
-    """The first day on which the outcome can have been known: its own date, else the earliest page that shows it."""
-    resolution, dates = claim.written.resolution, claim.outcome
-    if resolution is None or resolution.outcome is None or dates is None:
-        return None
-    if dates.occurred is not None:
-        return dates.occurred.earliest
-    pages = (corpus.sources[item.source].published for item in resolution.evidence if item.source in corpus.sources)
-    return min((page.earliest for page in pages if page and page.earliest), default=None)
+    """The first day on which somebody can have known the outcome: when it came, even if no source had shown it yet."""
+    occurred = claim.outcome.occurred if claim.outcome else None
+    days = (outcome_day(corpus, claim), occurred.earliest if occurred else None)
+    return min((day for day in days if day is not None), default=None)
 
 
 def _standing(corpus: Corpus, claim: Claim, recorded: date | None, last: date | None) -> Standing:
