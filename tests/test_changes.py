@@ -45,17 +45,18 @@ FULL: dict[str, Any] = plain_claim(
     when="2025-05",
     when_text={"de": "im Mai"},
     undated="no",
-    condition="that it works",
+    condition={"en": "that it works"},
     condition_claim="other",
     appearances=[
-        {"source": "article", "quote": "kommt im Mai", "prefix": "Nova", "translation": "comes in May", "note": "n"},
-        {"source": "report", "paraphrase": "Nova comes."},
+        {"source": "article", "quote": "kommt im Mai", "prefix": "Nova", "translation": {"en": "comes in May"},
+         "note": "n"},
+        {"source": "report", "paraphrase": {"en": "Nova comes."}},
     ],
-    evidence=[{"source": "report", "bearing": "supports", "paraphrase": "It came."}],
+    evidence=[{"source": "report", "bearing": "supports", "paraphrase": {"en": "It came."}}],
     relations=[{"type": "distorts", "claim": "other", "how": "scope", "why": "It does."}],
     assessment={"credibility": 3, "confidence": "moderate", "why": "One origin.", "on": "2025-01-01"},
     resolution={
-        "criteria": "Nova can be used.", "due": "2025-05-31", "outcome": "late", "occurred": "2025-06-10",
+        "criteria": {"en": "Nova can be used."}, "due": "2025-05-31", "outcome": "late", "occurred": "2025-06-10",
         "evidence": [{"source": "report", "paraphrase": "It came in June."}], "note": "n",
     },
     open_questions=["Why?"],
@@ -114,6 +115,11 @@ EDITS: list[tuple[str, Any, str]] = [
     ("when_text/de", "im Wonnemonat", "details-changed"),
     ("undated", None, "details-changed"),
     ("condition", "that it flies", "condition-changed"),
+    ("condition/de", "dass es geht", "details-changed"),
+    ("evidence/0/paraphrase/de", "Sie kam.", "details-changed"),
+    ("resolution/criteria/de", "Nova ist nutzbar.", "details-changed"),
+    ("appearances/1/paraphrase/de", "Nova kommt.", "details-changed"),
+    ("appearances/0/translation/fr", "viendra en mai", "details-changed"),
     ("condition_claim", None, "condition-changed"),
     ("appearances/+", {"source": "article", "quote": "im Mai"}, "appearance-added"),
     ("appearances/1", None, "appearance-removed"),
@@ -185,7 +191,7 @@ def test_a_resolution_that_comes_or_goes() -> None:
     without = edited("resolution", None)
     assert kinds(without, FULL) == ["outcome-recorded", "due-set"]
     assert kinds(FULL, without) == ["outcome-withdrawn", "due-removed"]
-    open_still = edited("resolution", {"criteria": "Nova can be used.", "due": "2025-05-31"})
+    open_still = edited("resolution", {"criteria": {"en": "Nova can be used."}, "due": "2025-05-31"})
     assert kinds(without, open_still) == ["due-set"]
     assert kinds(open_still, FULL) == ["outcome-recorded"]
 
@@ -345,7 +351,7 @@ def test_every_change_has_its_words(language: str, corpus: Corpus) -> None:
          "Outcome changed from came late, 10 June 2025 to partly happened, 10 June 2025.",
          "Ausgang geändert: vorher verspätet eingetreten, 10. Juni 2025, jetzt teilweise eingetreten, 10. Juni 2025."),
         ("statement/en", "Nova will come.", "Reworded from “Nova will come in May.” to “Nova will come.”",
-         "Umformuliert: vorher „Nova kommt im Mai.“, jetzt „Nova kommt im Mai.“"),
+         "Umformuliert: vorher „Nova will come in May.“, jetzt „Nova will come.“"),
         ("voices/1/role", "origin", "Role of The Daily changed from “reported it” to “said it first”.",
          "Rolle von The Daily geändert: vorher „hat es berichtet“, jetzt „hat es zuerst gesagt“."),
     ],

@@ -61,10 +61,19 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class ClaimPair:
-    """A claim before and after."""
+    """A claim before and after; `language` is that of texts which name none."""
 
     old: ClaimRecord
     new: ClaimRecord
+    language: str
+
+    def reworded(self, before: Text | None, after: Text | None) -> bool:
+        """Whether a text changed in a language that it has before and after, and not only gained or lost one."""
+        if before is None or after is None:
+            return before is not after
+        old, new = ({tag or self.language: text for tag, text in side.items()} for side in (before, after))
+        shared = old.keys() & new.keys()
+        return not shared or any(old[tag] != new[tag] for tag in shared)
 
     def change(
         self, kind: ChangeKind, about: str = "", before: Text | str | None = None, after: Text | str | None = None

@@ -7,18 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.derive.change_kinds import KINDS, Change, ClaimPair, Text
-from generator.derive.field_changes import COMPARED, Found, statement_changes
+from generator.derive.field_changes import COMPARED, Found
 from generator.model.claim_records import ClaimRecord
 from generator.model.fields import ANY_LANGUAGE
 from generator.model.history import History
 
 
-def _told(pair: ClaimPair, language: str) -> Found:
+def _told(pair: ClaimPair) -> Found:
     """Every change from one state of a claim to another: at least one for each field that differs."""
-    if pair.old.statement != pair.new.statement:
-        yield from tuple(statement_changes(pair, language)) or (pair.change("details-changed", "statement"),)
     for field in ClaimRecord.model_fields:
-        if field not in {"id", "statement"} and getattr(pair.old, field) != getattr(pair.new, field):
+        if getattr(pair.old, field) != getattr(pair.new, field):
             found = tuple(COMPARED[field](pair)) if field in COMPARED else ()
             yield from found or (pair.change("details-changed", field),)
 
@@ -36,8 +34,8 @@ def changes_between(
 ) -> tuple[Change, ...]:
     """What changed from `old` to `new`, both claims by id, in the order of ids and, within a claim, of KINDS.
 
-    `language` is the site's: a statement that named no language is in it, so that adding a translation does not look
-    like rewording. Equal claims yield nothing; claims that differ yield at least one change each.
+    `language` is the site's: a text that names no language is in it, so that adding a translation does not look like
+    rewording. Equal claims yield nothing; claims that differ yield at least one change each.
     """
     found: list[Change] = []
     for id in old.keys() | new.keys():
@@ -46,7 +44,7 @@ def changes_between(
         elif id not in new:
             found.append(Change("withdrawn", id, "", old[id].statement, None))
         elif old[id] is not new[id]:
-            found.extend(_told(ClaimPair(old[id], new[id]), language))
+            found.extend(_told(ClaimPair(old[id], new[id], language)))
     return tuple(sorted(found, key=_order))
 
 

@@ -17,6 +17,7 @@ from generator.derive.change_kinds import (
     hedge_change,
 )
 from generator.model.claim_records import Appearance, ClaimRecord, Evidence, Relation, Resolution, ResolutionEvidence
+from generator.model.fields import ANY_LANGUAGE
 
 Item = TypeVar("Item")
 Found = Iterator[Change]
@@ -46,14 +47,12 @@ def _paired(
     return pairs, lost, [item for items in waiting.values() for item in items]
 
 
-def statement_changes(pair: ClaimPair, language: str) -> Found:
-    """Reworded where the words in any language changed; translated where only another language came or went."""
-    old, new = ({tag or language: text for tag, text in r.statement.items()} for r in (pair.old, pair.new))
-    shared = old.keys() & new.keys()
-    same = bool(shared) and all(old[tag] == new[tag] for tag in shared)
-    if old != new:
-        kind: ChangeKind = "statement-translated" if same else "reworded"
-        yield pair.change(kind, "", pair.old.statement, pair.new.statement)
+def _statement(pair: ClaimPair) -> Found:
+    old, new = pair.old.statement, pair.new.statement
+    if pair.reworded(old, new):
+        yield pair.change("reworded", "", old, new)
+    elif old.keys() - {ANY_LANGUAGE, pair.language} != new.keys() - {ANY_LANGUAGE, pair.language}:
+        yield pair.change("statement-translated", "", old, new)
 
 
 def _codes(pair: ClaimPair) -> Found:
@@ -65,7 +64,8 @@ def _date(pair: ClaimPair) -> Found:
 
 
 def _condition(pair: ClaimPair) -> Found:
-    yield pair.change("condition-changed", "", pair.old.condition, pair.new.condition)
+    if pair.reworded(pair.old.condition, pair.new.condition):
+        yield pair.change("condition-changed", "", pair.old.condition, pair.new.condition)
 
 
 def _condition_claim(pair: ClaimPair) -> Found:
@@ -122,9 +122,9 @@ def _appearances(pair: ClaimPair) -> Found:
     for old, new in pairs:
         if old.quote != new.quote:
             yield pair.change("quote-changed", new.source, old.quote, new.quote)
-        if old.paraphrase != new.paraphrase:
+        if pair.reworded(old.paraphrase, new.paraphrase):
             yield pair.change("paraphrase-changed", new.source, old.paraphrase, new.paraphrase)
-        if old.translation != new.translation:
+        if pair.reworded(old.translation, new.translation):
             yield pair.change("translation-changed", new.source, old.translation, new.translation)
 
 
@@ -139,7 +139,7 @@ def _evidence_changes(
     yield from (pair.change("evidence-added", item.source, None, item.paraphrase) for item in come)
     yield from (pair.change("evidence-removed", item.source, item.paraphrase, None) for item in gone)
     for before, after in pairs:
-        if before.paraphrase != after.paraphrase:
+        if pair.reworded(before.paraphrase, after.paraphrase):
             yield pair.change("evidence-changed", after.source, before.paraphrase, after.paraphrase)
         if isinstance(before, Evidence) and isinstance(after, Evidence) and before.bearing != after.bearing:
             yield pair.change("bearing-changed", after.source, before.bearing, after.bearing)
@@ -205,7 +205,7 @@ def _resolution(pair: ClaimPair) -> Found:
     elif old is not None and new is not None:
         if old.due != new.due:
             yield pair.change("due-moved", "", old.due, new.due)
-        if old.criteria != new.criteria:
+        if pair.reworded(old.criteria, new.criteria):
             yield pair.change("criteria-changed", "", old.criteria, new.criteria)
     before, after = _came(old), _came(new)
     if before != after:
@@ -221,6 +221,7 @@ def _evidence(pair: ClaimPair) -> Found:
 
 COMPARED: Mapping[str, Callable[[ClaimPair], Found]] = MappingProxyType(
     {
+        "statement": _statement,
         "kind": _codes,
         "about": _about,
         "voices": _voices,

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from generator.derive.change_kinds import Change, ChangeKind
 from generator.derive.changes import RecordedChange
 from generator.render.escape import Md, html, joined, md
+from generator.render.language import Shown
 from generator.render.page import PLACE, PageContext, spaced
 from generator.resolve.dates import date_or_none
 
@@ -79,12 +80,23 @@ def _cited(page: PageContext, text: str, language: str) -> Told:
     return Told(Md(f"<q{tag}>{md(text)}</q>"), page.words.filled("changes.quoted", text=text))
 
 
-def _value(page: PageContext, change: Change, value: Mapping[str, str] | str | None) -> Told:
-    """What stood or stands there: an own text, a quote, a date or codes."""
+def _shown(page: PageContext, own: Mapping[str, str], other: Mapping[str, str] | str | None) -> Shown:
+    """An own text in the page's language, or in one in which it differs from what it is compared with."""
+    shown = page.pick(own)
+    if not isinstance(other, Mapping) or shown != page.pick(other):
+        return shown
+    differing = [tag for tag in sorted(own.keys() & other.keys()) if own[tag] != other[tag]]
+    return Shown(own[differing[0]], differing[0] or page.corpus.site.language) if differing else shown
+
+
+def _value(
+    page: PageContext, change: Change, value: Mapping[str, str] | str | None, other: Mapping[str, str] | str | None
+) -> Told:
+    """What stood or stands there, compared with the other: an own text, a quote, a date or codes."""
     if value is None:
         return _plainly(page.words.text("changes.nothing"))
     if not isinstance(value, str):
-        shown = page.pick(value)
+        shown = _shown(page, value, other)
         return _cited(page, shown.text, shown.language)
     if change.kind in CODES:
         return _plainly(", ".join(_word(page, CODES[change.kind], code) for code in value.split()))
@@ -112,8 +124,8 @@ def change_sentence(page: PageContext, change: Change) -> Told:
     """One change as a sentence: what kind of change it is, what it concerns, what stood and what stands there."""
     values = {
         "about": _subject(page, change),
-        "before": _value(page, change, change.before),
-        "after": _value(page, change, change.after),
+        "before": _value(page, change, change.before, change.after),
+        "after": _value(page, change, change.after, change.before),
     }
     pieces = PLACE.split(page.words.text(f"changes.kind.{change.kind}"))
     if pieces[-1] == "." and len(pieces) > 1 and CLOSED.search(values[pieces[-2]].plain):
