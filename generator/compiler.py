@@ -14,6 +14,7 @@ from generator.derive.milestones import MilestoneView, milestone_views
 from generator.diagnostics import Diagnostic, in_order
 from generator.diagnostics.catalogue import catalogue
 from generator.model.corpus import Corpus
+from generator.model.history import NO_HISTORY, History
 from generator.model.lexicon import Lexicon
 from generator.model.publication import NOWHERE, Publication
 from generator.model.templates import Page, Templates
@@ -57,10 +58,10 @@ class Snapshot:
     views: tuple[MilestoneView, ...]
 
 
-def snapshot(checked: Checked, as_of: date) -> Snapshot:
-    """A sound corpus as of a day, with all that is derived from it."""
+def snapshot(checked: Checked, as_of: date, history: History = NO_HISTORY) -> Snapshot:
+    """A sound corpus and its history as of a day, with all that is derived from them."""
     known = known_on(checked.corpus, as_of)
-    return Snapshot(checked.corpus, known, derive(known, as_of), milestone_views(known, as_of))
+    return Snapshot(checked.corpus, known, derive(known, as_of, history), milestone_views(known, as_of))
 
 
 def notice(shown: Snapshot, templates: Templates, language: str) -> str:
@@ -80,7 +81,8 @@ def compile_pages(
     as_of: date,
     language: str | None = None,
     publication: Publication = NOWHERE,
+    history: History = NO_HISTORY,
 ) -> tuple[Page, ...]:
     """A sound corpus, as of a day, to all files of the site in one language, the site's own if none is named."""
-    shown = snapshot(checked, as_of)
+    shown = snapshot(checked, as_of, history)
     return compose(shown, templates, language or shown.known.site.language, publication)

@@ -16,6 +16,7 @@ from generator.model.publication import Publication
 from generator.publish.editions import Edition, edition_of
 from generator.publish.folder import write_pages
 from generator.publish.preview_images import kept_drawings
+from generator.read.history import read_history
 from generator.read.lexicon import read_lexicon
 from generator.read.site_address import read_site_address
 from generator.read.templates import read_templates
@@ -83,7 +84,7 @@ def write_docs(
     progress("composing the pages")
     templates = read_templates(own if own.is_dir() else OWN_TEMPLATES)
     publication = Publication(read_site_address(root), languages, kept_drawings(root))
-    shown = snapshot(checked, as_of)
+    shown = snapshot(checked, as_of, read_history(root))
     editions, files, changed, removed = [], 0, 0, 0
     for language in languages:
         edition = edition_of(language, languages[0], templates.words)

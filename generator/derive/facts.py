@@ -7,13 +7,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from generator.derive.changes import RecordedChange, changes
 from generator.derive.contradictions import Contradiction, contradictions
 from generator.derive.flips import Flip, flips
+from generator.derive.ledger import Ledger, ledger
+from generator.derive.recorded import recorded_days
 from generator.derive.state import State, state_of
 from generator.derive.terms import TermFinder, term_finder
 from generator.derive.timeline import TimelineEntry, timeline
 from generator.model.corpus import Claim, Corpus, MarkdownPart, ReferencePart
 from generator.model.fields import RefersTo
+from generator.model.history import NO_HISTORY, History
 from generator.model.marks import marked
 from generator.resolve.coverage import SentenceCoverage, coverage_of
 from generator.resolve.lineage import independent_groups, roots_behind
@@ -25,7 +29,10 @@ Thing = tuple[str, str]
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Derived facts: states, independent origins and uses by id, coverage by source,
-    the timeline, meanings that changed on the way, contradictions, the terms."""
+    the timeline, meanings that changed on the way, contradictions, the terms.
+
+    From the history: all changes, newest first, and the track record of predictions.
+    """
 
     as_of: date
     states: Mapping[str, State]
@@ -36,6 +43,9 @@ class Facts:
     flips: tuple[Flip, ...]
     contradictions: tuple[Contradiction, ...]
     terms: TermFinder
+    history: History
+    changes: tuple[RecordedChange, ...]
+    ledger: Ledger
 
 
 def _texts(corpus: Corpus) -> Iterator[tuple[Thing, str, str]]:
@@ -93,12 +103,13 @@ def sources_of(claim: Claim, corpus: Corpus) -> frozenset[str]:
     return frozenset(item.written.source for item in claim.appearances if item.written.source in corpus.sources)
 
 
-def derive(corpus: Corpus, as_of: date) -> Facts:
-    """A corpus to what follows from it on a day."""
+def derive(corpus: Corpus, as_of: date, history: History = NO_HISTORY) -> Facts:
+    """A corpus and its history to what follows from them on a day."""
     terms = term_finder(corpus.terms, corpus.site.language)
+    states = {id: state_of(corpus, claim, as_of) for id, claim in corpus.claims.items()}
     return Facts(
         as_of=as_of,
-        states={id: state_of(corpus, claim, as_of) for id, claim in corpus.claims.items()},
+        states=states,
         witnesses={
             id: independent_groups(roots_behind(corpus, claim), sources_of(claim, corpus))
             for id, claim in corpus.claims.items()
@@ -113,4 +124,7 @@ def derive(corpus: Corpus, as_of: date) -> Facts:
         flips=flips(corpus),
         contradictions=contradictions(corpus),
         terms=terms,
+        history=history,
+        changes=changes(history, as_of, corpus.site.language),
+        ledger=ledger(corpus, states, recorded_days(history, corpus.claims), as_of),
     )

@@ -15,13 +15,16 @@ from generator.model.records import TombstoneRecord
 from generator.model.templates import Page, Templates
 from generator.render.brief_body import markup_findings
 from generator.render.brief_pages import brief_view
+from generator.render.change_pages import FEED, changes_view
 from generator.render.claim_pages import claim_view
 from generator.render.entity_pages import entity_view
 from generator.render.environment import template_environment
 from generator.render.escape import Md, html
+from generator.render.feed import CHANGES_PAGE, changes_feed
 from generator.render.flip_pages import contradictions_view, flips_view
 from generator.render.head import page_head
 from generator.render.home_page import home_view
+from generator.render.ledger_pages import track_record_view
 from generator.render.list_pages import (
     briefs_view,
     claims_view,
@@ -50,6 +53,8 @@ LISTS: tuple[tuple[str, str, View], ...] = (
     ("timeline.md", "timeline", timeline_page_view),
     ("flips.md", "flips", flips_view),
     ("contradictions.md", "contradictions", contradictions_view),
+    ("track-record.md", "track-record", track_record_view),
+    (CHANGES_PAGE, "changes", changes_view),
     ("about.md", "about", about_view),
 )
 
@@ -112,7 +117,10 @@ def render(
     publication: Publication = NOWHERE,
     views: tuple[MilestoneView, ...] = (),
 ) -> tuple[Page, ...]:
-    """A corpus without errors to all files of the site in one language, in the order of their paths."""
+    """A corpus without errors to all files of the site in one language, in the order of their paths.
+
+    Without an address in `publication` there is no feed.
+    """
     words = templates.words.get(language, templates.words[FALLBACK])
     environment = template_environment(templates.pages, PageContext("", corpus, facts, words).say)
     pages: dict[str, bytes] = {}
@@ -120,6 +128,8 @@ def render(
     for path, template, view in (*_views(corpus, facts), *milestone_pages(views), *withdrawn):
         page = PageContext(path, corpus, facts, words, publication)
         pages[path] = environment.get_template(f"{template}.md.j2").render(view(page)).encode("utf-8")
+    if publication.base:
+        pages[FEED] = changes_feed(PageContext(CHANGES_PAGE, corpus, facts, words, publication))
     pages.update(templates.assets)
     pages.update({page.path: _guide_page(page, corpus.site.language, language) for page in corpus.guide})
     pages.update(machine_files(PageContext("", corpus, facts, words, publication)))
