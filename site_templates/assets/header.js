@@ -1,0 +1,28 @@
+/* The menu of small screens for those who use keys: a button in the place of Material's label. */
+(function () {
+  "use strict";
+  var toggle = document.getElementById("__drawer"), button = document.querySelector(".cb-menu");
+  var label = document.querySelector(".cb-menu-label"), menu = document.querySelector(".md-sidebar--primary");
+  if (!toggle || !button || !menu) return;
+  button.hidden = false;
+  label.hidden = true;
+
+  function set(open) {
+    toggle.checked = open;
+    toggle.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  toggle.addEventListener("change", function () {
+    button.setAttribute("aria-expanded", String(toggle.checked));
+  });
+  button.addEventListener("click", function () {
+    set(!toggle.checked);
+    var first = menu.querySelector(".md-nav__link[href]");
+    if (toggle.checked && first) first.focus();
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape" || !toggle.checked) return;
+    set(false);
+    button.focus();
+  });
+})();
