@@ -88,7 +88,7 @@ def search_records(corpus: Corpus, facts: Facts, words: Words) -> tuple[SearchRe
     """
     page = PageContext("", corpus, facts, words)
     own, *others = search_languages(corpus, words.language)
-    everything = sorted(findable_pages(page), key=lambda found: found.address)
+    everything = sorted(findable_pages(page), key=lambda found: _address(found.address))
     known = known_names(found.title for found in everything if found.kind in {"entity", "term"})
     records = []
     for found in everything:

@@ -17,7 +17,8 @@
   });
   button.addEventListener("click", function () {
     set(!toggle.checked);
-    var first = menu.querySelector(".md-nav__link[href]");
+    var links = Array.from(menu.querySelectorAll(".md-nav--primary > .md-nav__list > .md-nav__item > a"));
+    var first = links.find(function (link) { return link.offsetParent; });
     if (toggle.checked && first) first.focus();
   });
   document.addEventListener("keydown", function (event) {

@@ -127,6 +127,7 @@ class Panel {
   /** Looks up what the field and the filters ask for; the other languages follow once the own results are shown. */
   async search() {
     const run = ++this.run, query = this.field.value;
+    this.form.setAttribute("aria-busy", "true");
     try {
       const engine = await this.engine;
       if (run !== this.run) return;
@@ -150,6 +151,8 @@ class Panel {
       if (run !== this.run) return;
       this.say("failed");
       console.error(error);
+    } finally {
+      if (run === this.run) this.form.setAttribute("aria-busy", "false");
     }
   }
 
