@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import functools
 import gzip
 import hashlib
@@ -60,7 +61,8 @@ class Strict(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Type", self.guess_type(str(file)))
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        with contextlib.suppress(BrokenPipeError):
+            self.wfile.write(body)
 
 
 @pytest.fixture(scope="module")
@@ -329,6 +331,7 @@ def test_the_first_result_is_light(edition: str, query: str, page: Page, address
     )
     page.keyboard.press("/")
     page.locator(".cb-search input").fill(query)
+    page.locator(".cb-hit").first.wait_for()
     settled(page)
     print(
         f"{edition or 'en/'} {query}: first results after {shown[0]:.0f} bytes, all languages after {sum(weight):.0f}"

@@ -15,6 +15,8 @@ from generator.render.search_names import NAMES_FOLLOW, known_names, names_in
 from generator.render.search_pages import Findable, findable_pages
 from generator.render.states import LOOKS, state_label
 
+ABOUT_NAMES = frozenset({"entity", "term", "publisher"})
+"""The kinds of page whose title is a name and nothing else."""
 NAMED = frozenset({"entity", "voice", "publisher"})
 """The facets whose values are records with names."""
 
@@ -63,13 +65,17 @@ def _filters(page: PageContext, found: Findable) -> dict[str, tuple[str, ...]]:
     return {name: values for name, values in labelled.items() if values}
 
 
-def _meta(page: PageContext, found: Findable, names: Iterable[str]) -> dict[str, str]:
+def _meta(page: PageContext, found: Findable, known: frozenset[str]) -> dict[str, str]:
+    """What a result shows, and the words that weigh most: the names in a title, or the whole of it where the page is
+    about what it names."""
+    names = names_in(f"{found.title} {found.label}", known)
     state = page.facts.states[found.claim] if found.claim else None
     shown = {
         "state": f"{LOOKS[state.name].sign} {state_label(state, page.words)}" if state else "",
         "quote": found.quote[1],
         "detail": found.detail,
         "names": " ".join(names),
+        "named": " ".join((found.title, *names)) if found.kind in ABOUT_NAMES else "",
     }
     return {name: text for name, text in shown.items() if text}
 
@@ -94,8 +100,9 @@ def search_records(corpus: Corpus, facts: Facts, words: Words) -> tuple[SearchRe
     for found in everything:
         address, texts = _address(found.address), tuple(found.texts)
         spoken = [text for _, text in texts if text != found.quote[1]]
-        names = [name for _, text in texts for name in names_in(text, known)]
-        meta = _meta(page, found, names_in(f"{found.title} {found.label}", known))
+        meta = _meta(page, found, known)
+        shown = (meta.get("state", ""), meta.get("detail", ""))
+        names = [name for text in (*(text for _, text in texts), *shown) for name in names_in(text, known)]
         records.append(SearchRecord(address, own, found.title, _words(spoken, names), _filters(page, found), meta))
         for language in others:
             foreign = [text for tag, text in texts if tag.split("-")[0] == language and text]

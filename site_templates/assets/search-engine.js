@@ -4,8 +4,8 @@ import { MARK, NAMES_FOLLOW, asked, pieces } from "./search-names.js";
 const BASE = new URL("../search/", import.meta.url);
 const ROOT = new URL("../", import.meta.url);
 const SIGNATURE = "pagefind_dcd";
-/** Titles and the names in them weigh more than the text below. */
-const RANKING = { metaWeights: { title: 6, names: 6, quote: 2, state: 1, detail: 1 } };
+/** Titles and the names in them weigh more than the text below, and most where a page is about what it names. */
+const RANKING = { metaWeights: { title: 6, names: 6, named: 12, quote: 2, state: 1, detail: 1 } };
 
 /** One language: Pagefind's results as places. Each bundle has a Pagefind of its own, since each has a stemmer. */
 class Bundle {

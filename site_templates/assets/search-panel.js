@@ -90,6 +90,7 @@ class Panel {
   listen() {
     let waiting = 0;
     this.field.addEventListener("input", () => {
+      this.form.setAttribute("aria-busy", "true");
       clearTimeout(waiting);
       waiting = setTimeout(() => this.search(), PAUSE);
     });
