@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from generator.render.search_names import asked
@@ -263,6 +264,16 @@ def test_a_result_shows_state_and_quote(any_page: Page, address: str) -> None:
     assert wide <= 0
 
 
+def test_results_are_no_previews(page: Page, address: str) -> None:
+    """Walking through results loads no page of theirs: they show already what a preview would."""
+    look_up(page, address, "GPT-5", kind="claim")
+    loaded: list[str] = []
+    page.on("request", lambda item: loaded.append(item.url))
+    page.locator(".cb-hit-link").first.focus()
+    page.wait_for_timeout(600)
+    assert loaded == []
+
+
 @pytest.mark.parametrize("key", ["/", "s"])
 def test_by_keyboard_alone(key: str, any_page: Page, address: str) -> None:
     """A key opens the search, arrows walk through the results, Enter opens one; the count is announced."""
@@ -383,7 +394,6 @@ def test_light_and_dark_are_kept(any_page: Page, address: str) -> None:
 @pytest.mark.parametrize("state", ["closed", "open", "page"])
 def test_nobody_is_shut_out(state: str, any_page: Page, address: str) -> None:
     """axe-core finds nothing against WCAG 2.2 A and AA in header, dialog and page of the search."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     any_page.goto(address + ("search/?q=GPT-5&kind=claim" if state == "page" else CLAIM))
     if state == "open":
         any_page.keyboard.press("/")
@@ -393,5 +403,5 @@ def test_nobody_is_shut_out(state: str, any_page: Page, address: str) -> None:
         any_page.locator(".cb-search-filters").evaluate("details => { details.open = true; }")
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
     where = {"include": [[".cb-header"], [".cb-search-here" if state == "page" else ".cb-search-dialog"]]}
-    found = axe.Axe().run(any_page, context=where, options={"runOnly": {"type": "tag", "values": tags}})
+    found = Axe().run(any_page, context=where, options={"runOnly": {"type": "tag", "values": tags}})
     assert [(item["id"], [node["target"] for node in item["nodes"]]) for item in found.response["violations"]] == []
