@@ -17,10 +17,12 @@ from generator.model.corpus import Corpus
 from generator.model.history import NO_HISTORY, History
 from generator.model.lexicon import Lexicon
 from generator.model.publication import NOWHERE, Publication
+from generator.model.search import SearchRecord
 from generator.model.templates import Page, Templates
 from generator.read.project import read_project
 from generator.render.notice import as_of_notice
-from generator.render.site import FALLBACK, markup_faults, render
+from generator.render.search_records import search_records
+from generator.render.site import markup_faults, render, words_for
 from generator.resolve.corpus import resolve
 
 
@@ -66,13 +68,17 @@ def snapshot(checked: Checked, as_of: date, history: History = NO_HISTORY) -> Sn
 
 def notice(shown: Snapshot, templates: Templates, language: str) -> str:
     """What all pages of a build say where the day lies before something in the corpus; nothing where none is later."""
-    words = templates.words.get(language, templates.words[FALLBACK])
-    return as_of_notice(shown.whole, shown.known, shown.facts.as_of, words)
+    return as_of_notice(shown.whole, shown.known, shown.facts.as_of, words_for(templates, language))
 
 
 def compose(shown: Snapshot, templates: Templates, language: str, publication: Publication) -> tuple[Page, ...]:
     """A snapshot to all files of the site in one language."""
     return render(shown.known, shown.facts, templates, language, publication, shown.views)
+
+
+def compose_records(shown: Snapshot, templates: Templates, language: str) -> tuple[SearchRecord, ...]:
+    """A snapshot to what the search knows of the site's pages in one language."""
+    return search_records(shown.known, shown.facts, words_for(templates, language))
 
 
 def compile_pages(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from generator.compiler import Checked, check_project, compose, notice, snapshot
+from generator.compiler import Checked, check_project, compose, compose_records, notice, snapshot
 from generator.diagnostics import Span
 from generator.model.publication import Publication
 from generator.publish.editions import Edition, edition_of
@@ -91,6 +91,7 @@ def write_docs(
         pages = compose(shown, templates, language, publication)
         done = write_pages(root / edition.docs, pages)
         heads = {page.path: page.head for page in pages if page.head}
-        editions.append(replace(edition, heads=heads, notice=notice(shown, templates, language)))
+        records, told = compose_records(shown, templates, language), notice(shown, templates, language)
+        editions.append(replace(edition, heads=heads, notice=told, records=records))
         files, changed, removed = files + len(pages), changed + done.written, removed + done.deleted
     return tuple(editions), f"{files} files, {changed} changed, {removed} removed"

@@ -107,9 +107,9 @@ def test_from_home_to_a_claim_by_keyboard(page: Page, address: str) -> None:
 @pytest.mark.parametrize("words", ["Hosting-Bereitstellung", "hosting set-up"])
 def test_search_finds_a_claim_in_both_languages(words: str, page: Page, address: str) -> None:
     """A claim is found by its German words and by its English ones."""
-    page.goto(address + "?q=" + words)
-    page.wait_for_selector(".md-search-result__item", state="attached")
-    links = page.locator(".md-search-result__link").evaluate_all("nodes => nodes.map(node => node.href)")
+    page.goto(address + "search/?q=" + words)
+    page.wait_for_selector(".cb-hit")
+    links = page.locator(".cb-hit-link").evaluate_all("nodes => nodes.map(node => node.href)")
     assert any("/claims/microsoft-hosting-complete-next-week/" in link for link in links)
 
 

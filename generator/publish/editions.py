@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.model.search import SearchRecord
 from generator.model.words import Words
 
 DOCS = "build/docs"
@@ -14,8 +15,8 @@ DOCS = "build/docs"
 @dataclass(frozen=True, slots=True)
 class Edition:
     """The site in one language: the folder of its Markdown, its folder on the site (empty for the leading one),
-    the words of the interface by key, the notice that stands on all its pages (plain text, empty for none), and what
-    pages want in their heads by their path."""
+    the words of the interface by key, the notice that stands on all its pages (plain text, empty for none), what
+    pages want in their heads by their path, and what the search knows of its pages."""
 
     language: str
     docs: str
@@ -23,6 +24,7 @@ class Edition:
     words: Mapping[str, str]
     notice: str = ""
     heads: Mapping[str, str] = field(default_factory=dict)
+    records: tuple[SearchRecord, ...] = ()
 
 
 def edition_of(language: str, leading: str, words: Mapping[str, Words]) -> Edition:

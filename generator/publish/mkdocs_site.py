@@ -20,7 +20,9 @@ from mkdocs.exceptions import Abort, MkDocsException
 from generator.publish.editions import Edition, translated
 from generator.publish.heads import write_heads
 from generator.publish.rendered_pages import RenderedPages
+from generator.publish.search_index import SearchIndexError, place_bundles
 from generator.publish.swap import swap_in
+from generator.render.language import language_name
 
 STAGING = "build/site-staged"
 FIXED_TIME = 0
@@ -76,19 +78,22 @@ def _level_archives(site: Path) -> None:
 
 
 def _configured(root: Path, staged: Path, edition: Edition, editions: tuple[Edition, ...]) -> MkDocsConfig:
-    """The configuration in mkdocs.yml, with the edition's folders, language and titles."""
+    """The configuration in mkdocs.yml, with the edition's folders, language, titles and words."""
     config = load_config(
         str(root / "mkdocs.yml"), docs_dir=str(root / edition.docs), site_dir=str(staged / edition.folder), strict=True
     )
     config.theme["language"] = edition.language
     config.nav = translated(config.nav, edition.words)
     config.extra["site_top"] = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
+    for toggle in (scheme["toggle"] for scheme in config.theme["palette"]):
+        toggle["name"] = edition.words.get(f"header.{toggle['name']}", toggle["name"])
     if config.site_url and edition.folder:
         config.site_url = f"{config.site_url.rstrip('/')}/{edition.folder}/"
     up = "../" if edition.folder else ""
     config.extra["editions"] = [
         {
             "language": other.language,
+            "name": language_name(other.language, other.language),
             "prefix": f"{up}{other.folder}/" if other.folder else up,
             "own": other is edition,
             "folder": f"{other.folder}/" if other.folder else "",
@@ -126,9 +131,12 @@ def publish(
                 config = _configured(root, staged, edition, editions)
                 with rendered.reused(edition.folder, _surroundings(root, as_of, config)):
                     build(config)
+                place_bundles(root, staged / edition.folder, edition.records, edition.language)
         except Abort as error:
             rendered.forget()
             raise PublishError("MkDocs refuses the pages:\n  " + "\n  ".join(collector.lines)) from error
+        except SearchIndexError as error:
+            raise PublishError(f"the search cannot be indexed: {error}") from error
         except MkDocsException as error:
             raise PublishError(f"MkDocs cannot build: {error}") from error
     write_heads(staged, editions, [Path(folder) for folder in config.theme.dirs if folder != config.theme.custom_dir])

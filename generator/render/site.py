@@ -13,6 +13,7 @@ from generator.model.drafts import GuidePage
 from generator.model.publication import NOWHERE, Publication
 from generator.model.records import TombstoneRecord
 from generator.model.templates import Page, Templates
+from generator.model.words import Words
 from generator.render.brief_body import markup_findings
 from generator.render.brief_pages import brief_view
 from generator.render.change_pages import FEED, changes_view
@@ -36,6 +37,7 @@ from generator.render.machine_files import machine_files
 from generator.render.milestone_pages import milestone_pages
 from generator.render.page import PageContext
 from generator.render.reference_pages import about_view, glossary_view, timeline_page_view
+from generator.render.search_page import search_page_view
 from generator.render.source_pages import source_view
 from generator.resolve.dates import date_or_none
 
@@ -56,6 +58,7 @@ LISTS: tuple[tuple[str, str, View], ...] = (
     ("track-record.md", "track-record", track_record_view),
     (CHANGES_PAGE, "changes", changes_view),
     ("about.md", "about", about_view),
+    ("search/index.md", "search", search_page_view),
 )
 
 
@@ -109,6 +112,11 @@ def _guide_page(page: GuidePage, site_language: str, language: str) -> bytes:
     return b'<div lang="%s" markdown="1">\n\n%s\n\n</div>\n' % (html(site_language).encode("utf-8"), page.content)
 
 
+def words_for(templates: Templates, language: str) -> Words:
+    """The words of the interface in a language, or in the fallback where the catalogue lacks it."""
+    return templates.words.get(language, templates.words[FALLBACK])
+
+
 def render(
     corpus: Corpus,
     facts: Facts,
@@ -121,7 +129,7 @@ def render(
 
     Without an address in `publication` there is no feed.
     """
-    words = templates.words.get(language, templates.words[FALLBACK])
+    words = words_for(templates, language)
     environment = template_environment(templates.pages, PageContext("", corpus, facts, words).say)
     pages: dict[str, bytes] = {}
     withdrawn = [(path, "withdrawn", view) for path, view in _tombstones(corpus)]

@@ -98,7 +98,7 @@
     owner = null;
   }
 
-  function linkOf(event) { return event.target instanceof Element ? event.target.closest(".md-content a[href]") : null; }
+  function linkOf(event) { return event.target instanceof Element ? event.target.closest(".md-content a[href]:not(.cb-hit-link)") : null; }
 
   /* A note of this page at once; a preview of another page after a moment, if the reader is still there. */
   function offer(link, stillThere) {

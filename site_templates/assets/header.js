@@ -1,0 +1,29 @@
+/* The menu of small screens for those who use keys: a button in the place of Material's label. */
+(function () {
+  "use strict";
+  var toggle = document.getElementById("__drawer"), button = document.querySelector(".cb-menu");
+  var label = document.querySelector(".cb-menu-label"), menu = document.querySelector(".md-sidebar--primary");
+  if (!toggle || !button || !menu) return;
+  button.hidden = false;
+  label.hidden = true;
+
+  function set(open) {
+    toggle.checked = open;
+    toggle.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  toggle.addEventListener("change", function () {
+    button.setAttribute("aria-expanded", String(toggle.checked));
+  });
+  button.addEventListener("click", function () {
+    set(!toggle.checked);
+    var links = Array.from(menu.querySelectorAll(".md-nav--primary > .md-nav__list > .md-nav__item > a"));
+    var first = links.find(function (link) { return link.offsetParent; });
+    if (toggle.checked && first) first.focus();
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape" || !toggle.checked) return;
+    set(false);
+    button.focus();
+  });
+})();

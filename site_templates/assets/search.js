@@ -1,0 +1,52 @@
+/* Opens the search: by its link in the header, by the keys / and s. Everything else is loaded when it is opened. */
+(function () {
+  "use strict";
+  var dialog = document.querySelector(".cb-search-dialog"), opener = document.querySelector(".cb-search-open");
+  var here = document.querySelector(".cb-search-here");
+  if (!dialog || !dialog.showModal || !opener) return;
+  var form = dialog.querySelector("form"), field = form.elements.q, started = null;
+
+  function start() {
+    started = started || import("./search-panel.js").then(function (panel) { panel.start(form, Boolean(here)); });
+  }
+
+  function open() {
+    start();
+    if (!here && !dialog.open) dialog.showModal();
+    field.focus();
+    field.select();
+  }
+
+  if (here) {
+    here.replaceChildren(form);
+    form.classList.add("cb-search-inline");
+    start();
+  } else {
+    opener.setAttribute("role", "button");
+    opener.setAttribute("aria-haspopup", "dialog");
+  }
+  opener.addEventListener("click", function (event) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    open();
+  });
+  opener.addEventListener("keydown", function (event) {
+    if (event.key !== " ") return;
+    event.preventDefault();
+    open();
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || (event.key !== "/" && event.key !== "s")) return;
+    if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+    event.preventDefault();
+    open();
+  });
+  dialog.addEventListener("click", function (event) {
+    if (event.target === dialog || event.target.closest(".cb-search-close")) dialog.close();
+  });
+  dialog.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
+    dialog.close();
+  });
+})();
