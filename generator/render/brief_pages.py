@@ -8,6 +8,7 @@ from typing import Any
 from generator.model.corpus import Brief
 from generator.render.brief_body import body_blocks, word_count
 from generator.render.cards import cards, state_summary, term_notes
+from generator.render.citation import brief_citations, citation_rows
 from generator.render.escape import Md, joined
 from generator.render.flip_pages import flip_view
 from generator.render.page import PageContext
@@ -90,6 +91,7 @@ def brief_view(page: PageContext, brief: Brief) -> Mapping[str, Any]:
         "timeline": timeline_view(page, entries),
         "sources": tuple(_source_row(page, id) for id in sources),
         "independence": page.say("brief.independence", len(sources), **counts),
+        "citations": citation_rows(brief_citations(page, brief)),
         "open_questions": tuple(page.prose(item) for item in written.open_questions),
     }
     view["terms"] = term_notes(page)

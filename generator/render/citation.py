@@ -9,7 +9,7 @@ from typing import Literal
 
 from generator.model.corpus import Brief, Claim
 from generator.render.description import state_words
-from generator.render.escape import Md, html
+from generator.render.escape import Md, html, preformatted
 from generator.render.page import PageContext
 
 LATEX = str.maketrans(
@@ -128,3 +128,9 @@ def brief_citations(page: PageContext, brief: Brief) -> tuple[Citation, ...]:
     title, address = page.name("brief", brief.id), page.address(f"briefs/{brief.id}.md")
     site, language = page.corpus.site.title, page.pick(brief.written.title).language or page.language
     return _ways(page, "cite.brief", Reference(f"brief-{brief.id}", title, issued, as_of, language, site, address, ""))
+
+
+def citation_rows(ways: tuple[Citation, ...]) -> tuple[tuple[str, Md], ...]:
+    """Ways to cite for a template: the name of the form, and the words for a raw <pre>."""
+    names = {"text": "Text", "bibtex": "BibTeX", "csl-json": "CSL-JSON"}
+    return tuple((names[way.kind], preformatted(way.text)) for way in ways)

@@ -9,11 +9,14 @@ from generator.model.claim_records import Evidence, Relation
 from generator.model.corpus import Claim, PlacedAppearance, Source
 from generator.model.documents import Passage
 from generator.render.cards import because_words, origin_words, term_notes, uses
+from generator.render.change_pages import claim_history
+from generator.render.citation import citation_rows, citations
 from generator.render.escape import Md, html, joined, md
 from generator.render.lineage_figure import lineage_line
 from generator.render.page import PageContext
 from generator.render.passages import Layer, marked_up
 from generator.render.states import LOOKS
+from generator.render.text_fragment import text_fragment
 from generator.render.timelines import timeline_view
 from generator.resolve.dates import date_or_none
 from generator.resolve.lineage import roots_behind
@@ -46,6 +49,7 @@ def _quoted(page: PageContext, item: PlacedAppearance, claim: Claim) -> Mapping[
         "note": page.prose(item.written.note),
         "sentence": Md(""),
         "passage": Md(""),
+        "original": Md(""),
         "garbles": (),
         "brief_quote": item.written.quote if item.passage is None else None,
     }
@@ -57,6 +61,8 @@ def _quoted(page: PageContext, item: PlacedAppearance, claim: Claim) -> Mapping[
         text = source.document.text
         view["sentence"] = marked_up(page, text, sentence, layers, source.written.language, link_terms=False)
         view["translation"] = _translation(page, source, item, sentence)
+        address = text_fragment(source, item.passage)
+        view["original"] = page.external(address, page.words.text("claim.in_the_original")) if address else Md("")
         view["passage"] = page.to(f"{own}#quote-{claim.id}")
         view["garbles"] = tuple(
             {
@@ -216,6 +222,8 @@ def claim_view(page: PageContext, claim: Claim) -> Mapping[str, Any]:
         "uses": uses(page, "claim", claim.id),
         "as_of": page.day(page.facts.as_of),
         "file": claim.places.at().path,
+        "history": claim_history(page, claim.id),
+        "citations": citation_rows(citations(page, claim)),
     }
     view["terms"] = term_notes(page)
     return view

@@ -70,3 +70,10 @@ def html(text: object) -> Md:
 def joined(parts: Sequence[Md], separator: str = "") -> Md:
     """Markdown pieces as one piece."""
     return Md(Md(separator).join(parts))
+
+
+def preformatted(text: str) -> Md:
+    """Plain text of several lines for a raw <pre>: line ends and indentation as references, so that it stays one line
+    of Markdown and shows as it is."""
+    lines = text.rstrip("\n").split("\n")
+    return Md("&#10;".join("&#32;" * (len(line) - len(line.lstrip(" "))) + html(line) for line in lines))

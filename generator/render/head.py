@@ -14,6 +14,9 @@ from generator.render.page import PageContext
 from generator.render.previews import HEIGHT, WIDTH, preview_of
 from generator.render.structured import json_script, structured
 
+OTHER_FORM = "alternate "
+"""A link to the same in another form; the space keeps Material's script from asking its host for a map of the site."""
+
 
 def _locale(language: str) -> str:
     """A language as Open Graph writes it, with the territory where it is most spoken (CLDR): `de_DE`."""
@@ -37,7 +40,7 @@ def _editions(page: PageContext) -> list[str]:
         return []
     links = [(language, publication.address(path, language)) for language in publication.languages]
     links.append(("x-default", publication.address(path, publication.languages[0])))
-    return [f'<link rel="alternate" hreflang="{html(tag)}" href="{address}">' for tag, address in links]
+    return [f'<link rel="{OTHER_FORM}" hreflang="{html(tag)}" href="{address}">' for tag, address in links]
 
 
 def _preview(page: PageContext) -> list[str]:
@@ -72,7 +75,7 @@ def page_head(page: PageContext) -> str:
     lines = [
         _meta("name", "description", about.text),
         *_editions(page),
-        f'<link rel="alternate" type="text/calendar" title="{called}" href="{calendar}">',
+        f'<link rel="{OTHER_FORM}" type="text/calendar" title="{called}" href="{calendar}">',
         _meta("property", "og:site_name", page.corpus.site.title),
         _fixed("property", "og:type", about.type),
         _meta("property", "og:title", about.title),
