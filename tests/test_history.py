@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.compiler import compile_pages
 from generator.derive.changes import changes
@@ -21,7 +23,9 @@ from generator.model.history import NO_HISTORY, History
 from generator.model.publication import Publication
 from generator.model.templates import Page
 from generator.read.history import read_history
+from generator.read.history_cache import HistoryCache
 from generator.read.templates import read_templates
+from generator.read.yaml_events import read_yaml
 from tests.conftest import ROOT, checked, overlay
 from tests.repositories import Repository, git, plain_claim
 
@@ -283,15 +287,51 @@ def _busy_year(repository: Repository, commits: int) -> None:
 def test_a_long_history_takes_as_few_processes_as_a_short_one(
     repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Git is asked four times for thirty commits; once they are cached, three times, and no blob is read again."""
-    _busy_year(repository, 30)
+    """Git is asked four times for twenty commits; once they are cached, three times, and no blob is read again."""
+    _busy_year(repository, 20)
     git_calls = Processes(monkeypatch)
     first = read_history(repository.root)
     assert git_calls.started == ["rev-parse", "log", "ls-tree", "cat-file"]
     git_calls.started.clear()
     assert read_history(repository.root) == first
     assert git_calls.started == ["rev-parse", "log", "ls-tree"]
-    assert len(first.revisions) == 30
+    assert len(first.revisions) == 20
+
+
+LINES = st.sampled_from(
+    ["- id: a", "- ", "-", "- |", "- >-", "  b: c", "    d", "- [e,", "f]", '- "g', 'h"', "- 'i", "j'", "# k", "", "  ",
+     "---", "...", "%YAML 1.1", "- !!set x", "- &l m", "- *l", "- - n", "  - o", "p: q", "- ? r", "\t", "- {s: t}",
+     "\u2028", "- id: a # u", "  id: a", "- <<: v", "  w: |2", " - x", "- y: 'z", "? -", "\ufeff# a", "- a: |\n"]
+)  # fmt: skip
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(LINES, max_size=9).map("\n".join))
+def test_items_read_one_by_one_are_those_of_the_file(text: str) -> None:
+    """However a file is written, reading it item by item gives what reading it as a whole gives."""
+    located, _ = read_yaml("", text)
+    reader = HistoryCache(None)
+    whole = None if located is None else located.value
+    listed = whole if isinstance(whole, list) else [] if whole is None else [whole]
+    read = reader.records_in(text)
+    assert (None if read is None else [json.loads(item) for item in read]) == (None if located is None else listed)
+
+
+def test_an_item_that_stays_is_parsed_once(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twelve versions of a file that differ in one record cost twelve readings of it and one of the other."""
+    parsed: list[str] = []
+
+    def counted(path: str, text: str) -> Any:
+        parsed.append(text)
+        return read_yaml(path, text)
+
+    monkeypatch.setattr("generator.read.history_cache.read_yaml", counted)
+    for number in range(12):
+        text = "# Claims\n\n- " + json.dumps(plain_claim("same")) + "\n- "
+        repository.commit(FIRST, {"a.yml": text + json.dumps(plain_claim("other", statement=f"Version {number}."))})
+    assert len(read_history(repository.root).revisions) == 12
+    assert sum("same" in text for text in parsed) == 1
+    assert len(parsed) == 13
 
 
 def _entries(repository: Repository) -> list[Path]:

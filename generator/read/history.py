@@ -15,7 +15,7 @@ from generator.diagnostics import Span
 from generator.model.claim_records import ClaimRecord
 from generator.model.drafts import PublishedId
 from generator.model.history import NO_HISTORY, History, Revision
-from generator.read.history_cache import FOLDER, ILLEGIBLE, ClaimsFile, HistoryCache, read_claims_file
+from generator.read.history_cache import FOLDER, ILLEGIBLE, ClaimsFile, HistoryCache
 
 ID_LINE = re.compile(
     r"^(?P<path>[^\0]+)\0(?P<line>\d+)\0\s*(?:- +)?id: *['\"]?(?P<id>[a-z][a-z0-9-]*)['\"]?\s*(?:#.*)?$"
@@ -164,17 +164,16 @@ def read_history(root: Path) -> History:
     commits = tuple(_commits(listed))
     # A cache that came with a commit was not made here, and may say anything.
     ours = not _git(root, "ls-tree", "HEAD", "--", FOLDER.split("/")[0])
-    cache = HistoryCache(root) if ours else None
+    cache = HistoryCache(root if ours else None)
     named = {blob for commit in commits for blob in commit.files.values() if blob}
     read: dict[str, ClaimsFile] = {}
     for name in sorted(named):
-        kept = cache.get(name) if cache else None
+        kept = cache.get(name)
         if kept is not None:
             read[name] = kept
     for name, content in _blobs(root, named - read.keys()):
-        read[name] = cache.put(name, content) if cache else read_claims_file(content)
-    if cache:
-        cache.forget_other_versions()
+        read[name] = cache.put(name, content)
+    cache.forget_other_versions()
     shelf, revisions = _Shelf(), list[Revision]()
     before: Mapping[str, ClaimRecord] = {}
     for commit in commits:

@@ -14,6 +14,7 @@ from generator.render.escape import Md
 from generator.render.page import PageContext
 
 FEED = "feeds/changes.xml"
+FEED_LINK = '{: rel="alternate" type="application/atom+xml" }'
 OPEN = 40
 """How many entries the page shows unfolded; the rest is folded by day."""
 MOST = 400
@@ -86,6 +87,7 @@ def changes_view(page: PageContext) -> Mapping[str, Any]:
         "known": bool(history.revisions),
         "since": page.day(history.revisions[0].day) if history.revisions else "",
         "feed": FEED if page.publication.base else "",
+        "feed_link": Md(f"[{page.say('changes.feed')}]({page.to(FEED)}){FEED_LINK}"),
         "language": page.language,
     }
 
