@@ -39,7 +39,8 @@ class Addresses(HTMLParser):
         if values.get("id"):
             self.ids.add(str(values["id"]))
         address = values.get(ADDRESSED.get(tag, ""))
-        if address and not (tag == "link" and values.get("rel") == "canonical"):
+        told = tag == "link" and (values.get("rel") == "canonical" or values.get("hreflang"))
+        if address and not told:
             self.found.append((tag, address))
 
 

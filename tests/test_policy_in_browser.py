@@ -1,0 +1,212 @@
+"""The content security policy in a real browser: nothing of ours offends it, and what is slipped in does not run."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from generator.live import PolicyAwareServer
+from tests.conftest import ROOT, overlay
+from tests.test_browser import CHROMIUM, FLAGS, Quiet
+from tests.test_site import build
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium on this machine; install it to run these"
+    ),
+]
+LISTEN = """
+window.offences = [];
+document.addEventListener("securitypolicyviolation",
+  event => window.offences.push(event.effectiveDirective + " " + event.blockedURI + " " + event.sample));
+"""
+PATHS = (
+    "", "briefs/", "briefs/road-to-gpt-5/", "claims/", "claims/gpt-5-public-launch-late-may-2025/", "sources/",
+    "sources/downcodes-238170-de/", "publishers/", "entities/", "entities/openai/", "glossary/", "timeline/", "flips/",
+    "contradictions/", "about/", "guide/", "guide/maintaining/", "404.html",
+)  # fmt: skip
+HOSTILE = """# Guide
+
+<script>window.ran = "inline"</script>
+<img src="nothing.png" onerror="window.ran = 'handler'">
+<a id="bait" href="javascript:window.ran='address'">bait</a>
+<iframe srcdoc="<script>parent.ran = 'frame'</script>"></iframe>
+<script src="https://evil.example/x.js"></script>
+<base href="https://evil.example/">
+<object data="data:text/html,<script>parent.ran='object'</script>"></object>
+"""
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """A folder as a site on this machine; addresses that lead nowhere get its 404 page, as web hosts do it."""
+
+    class Host(Quiet):
+        def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+            body = (site / "404.html").read_bytes()
+            self.send_response(code)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(body)
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Host, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with served(build(tmp_path_factory.mktemp("policy"))) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.add_init_script(LISTEN)
+    yield context
+    context.close()
+
+
+def offences(page: Page) -> list[str]:
+    """What the policy has stopped on a page since it was opened."""
+    found: list[str] = page.evaluate("window.offences")
+    return found
+
+
+@pytest.mark.parametrize("edition", ["", "de/"])
+def test_no_page_offends_its_own_policy(edition: str, context: BrowserContext, address: str) -> None:
+    """Every kind of page of both editions loads, scripts and all, without anything being stopped."""
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    for path in PATHS:
+        page.goto(address + edition + path, wait_until="load")
+        assert page.evaluate("document.documentElement.classList.contains('js')"), path
+        assert offences(page) == [], path
+    assert errors == []
+
+
+@pytest.mark.parametrize("edition", ["", "de/"])
+def test_dark_and_light_under_the_policy(edition: str, context: BrowserContext, address: str) -> None:
+    """The toggle changes the colours, and the theme's own inline script keeps the choice on the next page."""
+    page = context.new_page()
+    page.goto(address + edition)
+    scheme = "document.body.getAttribute('data-md-color-scheme')"
+    assert page.evaluate(scheme) == "default"
+    page.locator("form[data-md-component=palette] label:visible").first.click()
+    assert page.evaluate(scheme) == "slate"
+    page.goto(address + edition + "glossary/")
+    assert page.evaluate(scheme) == "slate"
+    assert offences(page) == []
+
+
+def test_definitions_and_search_under_the_policy(context: BrowserContext, address: str) -> None:
+    """A term shows its definition on focus, and the search answers: its worker and its index may be loaded."""
+    page = context.new_page()
+    page.goto(address + "sources/downcodes-238170-de/")
+    page.locator('.cb-document a[href="#def-chain-of-thought"]').first.focus()
+    assert "chain of thought" in page.locator(".cb-popover").inner_text().casefold()
+    assert offences(page) == []
+
+
+@pytest.mark.parametrize("edition", ["", "de/"])
+def test_an_address_that_leads_nowhere_helps(edition: str, context: BrowserContext, address: str) -> None:
+    """At any depth the 404 page stands in full dress, in both languages, and its links lead to pages."""
+    page = context.new_page()
+    page.goto(address + edition + "claims/no/such/page/")
+    headings = [text.strip() for text in page.locator(".cb-missing h1, .cb-missing h2").all_inner_texts()]
+    assert headings == ["This page is not here", "Diese Seite gibt es hier nicht"]
+    assert page.locator("h1").count() == 1
+    assert page.evaluate("getComputedStyle(document.querySelector('.md-header')).position") == "sticky"
+    for link in page.locator(".cb-missing a").all():
+        target = link.evaluate("node => node.href")
+        assert page.request.get(target).status == 200, target
+    assert offences(page) == []
+
+
+def test_the_404_page_of_an_edition_speaks_its_language_first(context: BrowserContext, address: str) -> None:
+    """A host that serves the nearest 404 page shows German readers German first, and links that stay there."""
+    page = context.new_page()
+    page.goto(address + "de/404.html")
+    assert page.locator("h1").inner_text().strip() == "Diese Seite gibt es hier nicht"
+    assert page.locator(".cb-missing a").first.evaluate("node => node.pathname") == "/de/"
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small site whose guide carries what somebody could slip into a pull request."""
+    project = overlay(tmp_path_factory.mktemp("hostile") / "project")
+    shutil.copytree(ROOT / "site_templates", project / "site_templates")
+    shutil.copytree(ROOT / "content" / "guide", project / "content" / "guide")
+    shutil.copy(ROOT / "mkdocs.yml", project / "mkdocs.yml")
+    (project / "content" / "guide" / "index.md").write_text(HOSTILE, "utf-8")
+    command = [sys.executable, "-m", "generator", "build", "--project", str(project), "--as-of", "2026-11-24"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (project / "site" / "index.html").is_file(), done.stdout + done.stderr
+    return project / "site"
+
+
+def test_an_injected_script_is_not_blessed(hostile: Path) -> None:
+    """A page with an injected script carries the same hashes as its neighbours, and none for the injected one."""
+    hashes = [
+        sorted(part for part in (hostile / path).read_text("utf-8").split('content="')[1].split() if "sha256" in part)
+        for path in ("guide/index.html", "glossary/index.html")
+    ]
+    assert "window.ran" in (hostile / "guide" / "index.html").read_text("utf-8")
+    assert hashes[0] == hashes[1] != []
+
+
+def test_an_injected_script_does_not_run(hostile: Path, context: BrowserContext) -> None:
+    """Script, handler, javascript: address, frame, foreign script, base and object are all stopped by the browser."""
+    with served(hostile) as address:
+        page = context.new_page()
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(address + "guide/", wait_until="load")
+        page.locator("#bait").evaluate("node => node.click()")
+        page.wait_for_timeout(200)
+        assert page.evaluate("window.ran") is None
+        assert page.evaluate("document.baseURI") == address + "guide/"
+        assert not [url for url in asked if "evil.example" in url]
+        stopped = {offence.split(" ")[0] for offence in offences(page)}
+        assert {"script-src-elem", "script-src-attr", "base-uri"} <= stopped
+
+
+def test_the_live_session_reloads_under_the_policy(hostile: Path, context: BrowserContext) -> None:
+    """The script by which `briefs serve` waits for the next build runs, and the injected one still does not."""
+    server = PolicyAwareServer(lambda: None, "127.0.0.1", 0, str(hostile), polling_interval=0.05)
+    server.watch(str(hostile), recursive=False)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        page = context.new_page()
+        with page.expect_request(lambda request: "/livereload/" in request.url, timeout=10_000):
+            page.goto(f"http://127.0.0.1:{server.server_port}/guide/", wait_until="load")
+        assert page.evaluate("window.ran") is None
+    finally:
+        with server._rebuild_cond:
+            server._visible_epoch = server._wanted_epoch = 2**60
+            server._epoch_cond.acquire()
+            server._epoch_cond.notify_all()
+            server._epoch_cond.release()
+        threading.Thread(target=server.shutdown, daemon=True).start()
