@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -54,6 +54,8 @@ PAGES = {
     "missing": "404.html",
 }
 """One page of every kind, by what it is."""
+EDITIONS = {"en": "", "de": "de/"}
+"""The folder of the site in each language."""
 SCREENS = {"phone": 390, "desk": 1280}
 """Widths in CSS pixels."""
 COMPRESSED = ("text/", "application/json", "application/javascript", "application/xml", "image/svg+xml")
@@ -149,3 +151,13 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
+
+
+def settled(page: Page) -> None:
+    """Waits until scripts have run, and everything that moves on the page has come to rest."""
+    page.wait_for_load_state("load")
+    page.evaluate("""async () => {
+        await document.fonts.ready;
+        await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+        await Promise.all(document.getAnimations().map(moving => moving.finished.catch(() => {})));
+    }""")
