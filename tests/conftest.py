@@ -10,9 +10,10 @@ import pytest
 from generator.compiler import Checked, check_project
 from generator.read.lexicon import read_lexicon
 from generator.report import as_text
+from tests.built_site import ROOT, address, browser, site
 
-ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "cases"
+__all__ = ["ROOT", "CASES", "address", "browser", "checked", "findings_text", "overlay", "root", "site"]
 
 
 @pytest.fixture(scope="session")

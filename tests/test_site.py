@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-import pytest
-
-from tests.conftest import ROOT
+from tests.built_site import build
 
 ADDRESSED = {
     "a": "href",
@@ -42,23 +36,6 @@ class Addresses(HTMLParser):
         told = tag == "link" and (values.get("rel") == "canonical" or values.get("hreflang"))
         if address and not told:
             self.found.append((tag, address))
-
-
-def build(folder: Path, **environment: str) -> Path:
-    """Builds the real content from a copy in `folder` with the command a person would use."""
-    for name in ("content", "seeds", "site_templates", "mkdocs.yml"):
-        source = ROOT / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
-    command = [sys.executable, "-m", "generator", "build", "--project", str(folder), "--as-of", "2026-11-24"]
-    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
-    done = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "site"
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(tmp_path_factory.mktemp("one"), PYTHONHASHSEED="1", TZ="UTC", LANG="C.UTF-8")
 
 
 def test_every_link_and_anchor_resolves(site: Path) -> None:
