@@ -49,7 +49,9 @@ def test_every_page_is_valid(site: Path) -> None:
     ours, theirs = [], Counter[tuple[str, str]]()
     for message in messages:
         listed = [
-            fault for fault in FROM_MATERIAL if message["message"].startswith(fault[0]) and _excerpt(message) == fault[1]
+            fault
+            for fault in FROM_MATERIAL
+            if message["message"].startswith(fault[0]) and _excerpt(message) == fault[1]
         ]
         theirs.update(listed)
         if not listed:

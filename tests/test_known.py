@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.compiler import Checked, compile_pages, notice
+from generator.compiler import Checked, compile_pages, notice, snapshot
 from generator.derive.facts import derive
 from generator.derive.known import known_on
 from generator.derive.known_records import WITHHELD
@@ -302,11 +302,11 @@ def test_predictions_of_a_view_are_in_the_order_of_their_due_dates(views: dict[d
 def test_the_notice_stands_only_where_something_is_left_out(language: str) -> None:
     """A build that knows everything says nothing; an earlier one names its day; an empty one says that it is empty."""
     words = TEMPLATES.words[language]
-    assert notice(REAL, TEMPLATES, TODAY, language) == ""
+    assert notice(snapshot(REAL, TODAY), TEMPLATES, language) == ""
     day = {"en": "1 March 2025", "de": "1. März 2025"}[language]
-    assert notice(REAL, TEMPLATES, date(2025, 3, 1), language) == words.filled("as_of.banner", day=day)
+    assert notice(snapshot(REAL, date(2025, 3, 1)), TEMPLATES, language) == words.filled("as_of.banner", day=day)
     day = {"en": "1 January 2024", "de": "1. Januar 2024"}[language]
-    assert notice(REAL, TEMPLATES, date(2024, 1, 1), language) == words.filled("as_of.nothing", day=day)
+    assert notice(snapshot(REAL, date(2024, 1, 1)), TEMPLATES, language) == words.filled("as_of.nothing", day=day)
 
 
 def test_days_without_news_build_the_same_views() -> None:
