@@ -107,6 +107,12 @@ def test_a_pages_description_takes_the_place_of_the_sites() -> None:
     assert 'content="site"' in with_head(plain, "<meta name=x>", KNOWN)
 
 
+def test_the_theme_does_not_see_links_to_other_editions() -> None:
+    """Links to alternates keep their meaning and escape the theme's selector, which would load sitemaps for them."""
+    dressed = with_head(page(), '<link rel="alternate" hreflang="de" href="https://a.example/de/">', KNOWN)
+    assert '<link rel="alternate " hreflang="de"' in dressed
+
+
 def test_the_live_sessions_script_is_allowed_in_its_page() -> None:
     """`also_allowing` adds one hash to the policy and changes nothing else."""
     dressed = with_head(page(scope("..")), "", KNOWN).encode()

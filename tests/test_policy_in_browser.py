@@ -37,6 +37,7 @@ PATHS = (
     "sources/downcodes-238170-de/", "publishers/", "entities/", "entities/openai/", "glossary/", "timeline/", "flips/",
     "contradictions/", "about/", "guide/", "guide/maintaining/", "404.html",
 )  # fmt: skip
+EVIL = "https://evil.example/x.js"
 HOSTILE = """# Guide
 
 <script>window.ran = "inline"</script>
@@ -180,14 +181,15 @@ def test_an_injected_script_does_not_run(hostile: Path, context: BrowserContext)
     """Script, handler, javascript: address, frame, foreign script, base and object are all stopped by the browser."""
     with served(hostile) as address:
         page = context.new_page()
-        asked: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
+        failed: dict[str, str | None] = {}
+        page.on("requestfailed", lambda request: failed.update({request.url: request.failure}))
+        page.on("requestfinished", lambda request: failed.update({request.url: None}))
         page.goto(address + "guide/", wait_until="load")
         page.locator("#bait").evaluate("node => node.click()")
         page.wait_for_timeout(200)
         assert page.evaluate("window.ran") is None
         assert page.evaluate("document.baseURI") == address + "guide/"
-        assert not [url for url in asked if "evil.example" in url]
+        assert {url: why for url, why in failed.items() if "evil.example" in url} == {EVIL: "csp"}
         stopped = {offence.split(" ")[0] for offence in offences(page)}
         assert {"script-src-elem", "script-src-attr", "base-uri"} <= stopped
 
@@ -195,18 +197,14 @@ def test_an_injected_script_does_not_run(hostile: Path, context: BrowserContext)
 def test_the_live_session_reloads_under_the_policy(hostile: Path, context: BrowserContext) -> None:
     """The script by which `briefs serve` waits for the next build runs, and the injected one still does not."""
     server = PolicyAwareServer(lambda: None, "127.0.0.1", 0, str(hostile), polling_interval=0.05)
-    server.watch(str(hostile), recursive=False)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
+    server.watch(str(hostile / "guide"))
+    threading.Thread(target=server.serve, daemon=True).start()
     try:
         page = context.new_page()
+        page.wait_for_timeout(300)
         with page.expect_request(lambda request: "/livereload/" in request.url, timeout=10_000):
             page.goto(f"http://127.0.0.1:{server.server_port}/guide/", wait_until="load")
         assert page.evaluate("window.ran") is None
+        page.close()
     finally:
-        with server._rebuild_cond:
-            server._visible_epoch = server._wanted_epoch = 2**60
-            server._epoch_cond.acquire()
-            server._epoch_cond.notify_all()
-            server._epoch_cond.release()
-        threading.Thread(target=server.shutdown, daemon=True).start()
+        server.shutdown()

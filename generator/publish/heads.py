@@ -18,6 +18,9 @@ HEAD_START = re.compile(
 )
 """How a page of the theme begins; in any other page the policy stands before everything."""
 DESCRIPTION = re.compile(r'[ \t]*<meta name="description"[^<>]*>\n?')
+ALTERNATE, ALTERNATE_UNSEEN = 'rel="alternate"', 'rel="alternate "'
+"""Material's script asks for a sitemap beside every link[rel=alternate], on other hosts too. The space means nothing
+to HTML, where rel is a set of words, and keeps the link from its sight."""
 SCRIPTS = "script-src 'self' 'wasm-unsafe-eval'"
 REST = (
     "style-src 'self' 'unsafe-inline'",
@@ -53,6 +56,7 @@ def with_head(page: str, own: str, known: re.Pattern[str]) -> str:
     policy, start = policy_element(page, known), HEAD_START.match(page)
     if start is None:
         return f'<!doctype html><meta charset="utf-8">{policy}\n{page}'
+    own = own.replace(ALTERNATE, ALTERNATE_UNSEEN)
     head, closing, rest = page[start.end() :].partition("</head>")
     if own:
         head = DESCRIPTION.sub("", head) if 'name="description"' in own else head
