@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import os
 import shutil
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from generator.live import PolicyAwareServer
+from tests.built_site import in_browser, served
 from tests.conftest import ROOT, overlay
-from tests.test_browser import CHROMIUM, FLAGS, Quiet
-from tests.test_site import build
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium on this machine; install it to run these"
-    ),
-]
+pytestmark = in_browser
 LISTEN = """
 window.offences = [];
 document.addEventListener("securitypolicyviolation",
@@ -47,36 +37,6 @@ HOSTILE = """# Guide
 <base href="https://evil.example/">
 <object data="data:text/html,<script>parent.ran='object'</script>"></object>
 """
-
-
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """A folder as a site on this machine; addresses that lead nowhere get its 404 page, as web hosts do it."""
-
-    class Host(Quiet):
-        def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-            body = (site / "404.html").read_bytes()
-            self.send_response(code)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.end_headers()
-            self.wfile.write(body)
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Host, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with served(build(tmp_path_factory.mktemp("policy"))) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
 
 
 @pytest.fixture
