@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -49,8 +49,13 @@ PAGES = {
     "timeline": "timeline/",
     "flips": "flips/",
     "contradictions": "contradictions/",
+    "views": "views/",
+    "view": "views/2025-06-01/",
     "about": "about/",
     "guide": "guide/records/",
+    "search": "search/",
+    "track-record": "track-record/",
+    "changes": "changes/",
     "missing": "404.html",
 }
 """One page of every kind, by what it is."""
@@ -148,6 +153,7 @@ def address(site: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """A Chromium for all tests of this worker."""
     with sync_playwright() as playwright:
+        expect.set_options(timeout=10_000)
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()

@@ -85,8 +85,34 @@ def test_no_violation_in_what_opens(scheme: Any, edition: str, axe: str, browser
     page.locator('.cb-document a[href^="#def-"]').first.focus()
     assert page.locator(".cb-popover").is_visible()
     found = violations(page, RULES)
-    page.locator("header label[for=__drawer]:visible, header .cb-menu:visible").first.click()
+    page.locator(".cb-menu").click()
     page.wait_for_function("document.getElementById('__drawer').checked")
     found |= violations(page, RULES)
+    context.close()
+    assert found == set(FROM_MATERIAL)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_violation_in_the_search(screen: str, scheme: Any, axe: str, browser: Browser, address: str) -> None:
+    """Neither the dialog of the search nor its own page has a violation, with results and filters unfolded."""
+    context = browser.new_context(
+        viewport={"width": SCREENS[screen], "height": 900},
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        bypass_csp=True,
+    )
+    page = context.new_page()
+    found: set[tuple[str, str]] = set()
+    for path in (PAGES["claim-late"], "search/?q=GPT-5&kind=claim"):
+        page.goto(address + path)
+        settled(page)
+        if path == PAGES["claim-late"]:
+            page.keyboard.press("/")
+            page.keyboard.type("GPT-5")
+        page.locator(".cb-hit").first.wait_for()
+        page.locator(".cb-search-filters").evaluate("details => { details.open = true; }")
+        page.evaluate(axe)
+        found |= violations(page, RULES)
     context.close()
     assert found == set(FROM_MATERIAL)
