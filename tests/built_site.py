@@ -51,6 +51,7 @@ PAGES = {
     "contradictions": "contradictions/",
     "about": "about/",
     "guide": "guide/records/",
+    "search": "search/?q=GPT-5&kind=claim",
     "missing": "404.html",
 }
 """One page of every kind, by what it is."""

@@ -2,87 +2,24 @@
 
 from __future__ import annotations
 
-import base64
-import contextlib
-import functools
-import gzip
-import hashlib
 import html
-import http.server
 import random
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from generator.render.search_names import asked
-from tests.test_browser import CHROMIUM, FLAGS
-from tests.test_browser import pytestmark as needs_browser
-from tests.test_site import build
+from tests.built_site import in_browser
 
-pytestmark = needs_browser
-COMPRESSED = {".html", ".js", ".css", ".json", ".svg"}
-SCRIPT = re.compile(rb"<script>(.*?)</script>", re.DOTALL)
-POLICY = "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; worker-src 'none'; script-src "
+pytestmark = in_browser
 BUDGET = 150_000
+"""Bytes over the wire from the opening of the search to its first results: headers, and bodies as they are packed."""
 CLAIM = "claims/gpt-5-public-launch-late-may-2025/"
 SERVERS = "claims/microsoft-speeds-up-server-provisioning/"
-
-
-class Strict(http.server.SimpleHTTPRequestHandler):
-    """A server as one would be set up: text goes out as gzip, and pages under a policy that allows no foreign script.
-
-    The theme's own inline scripts are allowed by their hashes.
-    """
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Says nothing."""
-
-    def do_GET(self) -> None:
-        """Answers with the file, packed where a server would pack it."""
-        file = Path(self.translate_path(self.path))
-        file = file / "index.html" if file.is_dir() else file
-        if not file.is_file():
-            self.send_error(404)
-            return
-        body = file.read_bytes()
-        self.send_response(200)
-        if file.suffix == ".html":
-            inline = (base64.b64encode(hashlib.sha256(script).digest()).decode() for script in SCRIPT.findall(body))
-            allowed = " ".join(f"'sha256-{digest}'" for digest in inline)
-            self.send_header("Content-Security-Policy", f"{POLICY}'self' 'wasm-unsafe-eval' {allowed}")
-        if file.suffix in COMPRESSED:
-            body = gzip.compress(body, 6)
-            self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Type", self.guess_type(str(file)))
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        with contextlib.suppress(BrokenPipeError):
-            self.wfile.write(body)
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build(tmp_path_factory.mktemp("search"))
-
-
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Strict, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
 
 
 def _opened(browser: Browser, address: str, width: int, scheme: str) -> Iterator[Page]:
@@ -107,7 +44,7 @@ def any_page(request: pytest.FixtureRequest, browser: Browser, address: str) -> 
     yield from _opened(browser, address, *request.param)
 
 
-def settled(page: Page) -> str:
+def answered(page: Page) -> str:
     """Waits until all languages have been asked; what the status then says."""
     page.wait_for_function(
         """() => { const form = document.querySelector(".cb-search");
@@ -120,7 +57,7 @@ def look_up(page: Page, address: str, query: str, edition: str = "", **facets: s
     """The addresses that the page of the search finds, all of them, best first."""
     asked_for = "&".join(f"{name}={value}" for name, value in facets.items())
     page.goto(f"{address}{edition}search/?q={query}&{asked_for}")
-    settled(page)
+    answered(page)
     more = page.locator(".cb-search-more")
     while more.is_visible():
         before = page.locator(".cb-hit").count()
@@ -227,7 +164,7 @@ def test_facets_narrow(page: Page, address: str) -> None:
     assert set(late) < set(claims) < set(everything)
     assert all(link.startswith("claims/") for link in claims)
     page.goto(f"{address}search/?q=GPT-5")
-    settled(page)
+    answered(page)
     page.locator(".cb-search-filters").evaluate("details => { details.open = true; }")
     option = page.locator('select[name="kind"] option[value="claim"]')
     assert option.inner_text() == f"Claim ({len(claims)})"
@@ -280,7 +217,7 @@ def test_by_keyboard_alone(key: str, any_page: Page, address: str) -> None:
     any_page.goto(address + CLAIM)
     any_page.keyboard.press(key)
     any_page.keyboard.type("chain of thought")
-    assert re.fullmatch(r"\d+ results", settled(any_page))
+    assert re.fullmatch(r"\d+ results", answered(any_page))
     assert any_page.locator(".cb-search-status[role=status]").is_visible()
     first, second = (any_page.locator(".cb-hit-link").nth(number) for number in (0, 1))
     any_page.keyboard.press("ArrowDown")
@@ -343,7 +280,7 @@ def test_the_first_result_is_light(edition: str, query: str, page: Page, address
     page.keyboard.press("/")
     page.locator(".cb-search input").fill(query)
     page.locator(".cb-hit").first.wait_for()
-    settled(page)
+    answered(page)
     print(
         f"{edition or 'en/'} {query}: first results after {shown[0]:.0f} bytes, all languages after {sum(weight):.0f}"
     )
@@ -389,19 +326,3 @@ def test_light_and_dark_are_kept(any_page: Page, address: str) -> None:
     assert other != scheme
     any_page.goto(address + "de/timeline/")
     assert any_page.evaluate("document.body.dataset.mdColorScheme") == other
-
-
-@pytest.mark.parametrize("state", ["closed", "open", "page"])
-def test_nobody_is_shut_out(state: str, any_page: Page, address: str) -> None:
-    """axe-core finds nothing against WCAG 2.2 A and AA in header, dialog and page of the search."""
-    any_page.goto(address + ("search/?q=GPT-5&kind=claim" if state == "page" else CLAIM))
-    if state == "open":
-        any_page.keyboard.press("/")
-        any_page.keyboard.type("GPT-5")
-    if state != "closed":
-        settled(any_page)
-        any_page.locator(".cb-search-filters").evaluate("details => { details.open = true; }")
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    where = {"include": [[".cb-header"], [".cb-search-here" if state == "page" else ".cb-search-dialog"]]}
-    found = Axe().run(any_page, context=where, options={"runOnly": {"type": "tag", "values": tags}})
-    assert [(item["id"], [node["target"] for node in item["nodes"]]) for item in found.response["violations"]] == []
