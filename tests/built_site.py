@@ -53,7 +53,7 @@ PAGES = {
     "view": "views/2025-06-01/",
     "about": "about/",
     "guide": "guide/records/",
-    "search": "search/",
+    "search": "search/?q=GPT-5&kind=claim",
     "track-record": "track-record/",
     "changes": "changes/",
     "missing": "404.html",

@@ -92,10 +92,13 @@ def test_no_violation_in_what_opens(scheme: Any, edition: str, axe: str, browser
     assert found == set(FROM_MATERIAL)
 
 
+@pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("screen", SCREENS)
-def test_no_violation_in_the_search(screen: str, scheme: Any, axe: str, browser: Browser, address: str) -> None:
-    """Neither the dialog of the search nor its own page has a violation, with results and filters unfolded."""
+def test_no_violation_in_the_search(
+    screen: str, scheme: Any, edition: str, axe: str, browser: Browser, address: str
+) -> None:
+    """With its filters open and results below, the search has no violation, as a dialog and on its own page."""
     context = browser.new_context(
         viewport={"width": SCREENS[screen], "height": 900},
         color_scheme=scheme,
@@ -104,15 +107,14 @@ def test_no_violation_in_the_search(screen: str, scheme: Any, axe: str, browser:
     )
     page = context.new_page()
     found: set[tuple[str, str]] = set()
-    for path in (PAGES["claim-late"], "search/?q=GPT-5&kind=claim"):
-        page.goto(address + path)
-        settled(page)
-        if path == PAGES["claim-late"]:
-            page.keyboard.press("/")
-            page.keyboard.type("GPT-5")
-        page.locator(".cb-hit").first.wait_for()
-        page.locator(".cb-search-filters").evaluate("details => { details.open = true; }")
+    for kind in ("claim-late", "search"):
+        page.goto(address + EDITIONS[edition] + PAGES[kind])
         page.evaluate(axe)
+        if kind != "search":
+            page.keyboard.press("/")
+            page.locator(".cb-search input").fill("GPT-5")
+        page.locator(".cb-hit").first.wait_for()
+        page.locator(".cb-search-filters").evaluate("filters => { filters.open = true; }")
         found |= violations(page, RULES)
     context.close()
     assert found == set(FROM_MATERIAL)

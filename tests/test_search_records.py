@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.compiler import Checked, compile_records
+from generator.compiler import Checked, compose_records, snapshot
 from generator.model.search import SearchRecord
 from generator.publish import search_index
 from generator.publish.search_index import SearchIndexError, place_bundles
@@ -32,7 +32,7 @@ def project() -> Checked:
 
 
 def _records(project: Checked, language: str, day: date = DAY) -> dict[tuple[str, str], SearchRecord]:
-    records = compile_records(project, read_templates(ROOT / "site_templates"), day, language)
+    records = compose_records(snapshot(project, day), read_templates(ROOT / "site_templates"), language)
     assert [(record.address, record.language != language) for record in records] == sorted(
         (record.address, record.language != language) for record in records
     )

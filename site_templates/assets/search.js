@@ -4,10 +4,18 @@
   var dialog = document.querySelector(".cb-search-dialog"), opener = document.querySelector(".cb-search-open");
   var here = document.querySelector(".cb-search-here");
   if (!dialog || !dialog.showModal || !opener) return;
-  var form = dialog.querySelector("form"), field = form.elements.q, started = null;
+  var form = dialog.querySelector("form"), field = form.elements.q, started = false;
+  var look = document.createElement("link");
+  look.rel = "stylesheet";
+  look.href = new URL("search.css", document.currentScript.src).href;
+  /* Until its style sheet is there the dialog is see-through, so that no letter typed meanwhile is lost. */
+  look.onload = look.onerror = function () { form.classList.add("cb-search-ready"); };
 
   function start() {
-    started = started || import("./search-panel.js").then(function (panel) { panel.start(form, Boolean(here)); });
+    if (started) return;
+    started = true;
+    document.head.append(look);
+    import("./search-panel.js").then(function (panel) { panel.start(form, Boolean(here)); });
   }
 
   function open() {
