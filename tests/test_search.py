@@ -21,9 +21,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from generator.render.search_names import asked
-from tests.test_browser import CHROMIUM, FLAGS
-from tests.test_browser import pytestmark as needs_browser
-from tests.test_site import build
+from tests.built_site import CHROMIUM, FLAGS, build
+from tests.built_site import in_browser as needs_browser
 
 pytestmark = needs_browser
 COMPRESSED = {".html", ".js", ".css", ".json", ".svg"}
