@@ -5,6 +5,7 @@ from __future__ import annotations
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
+from xml.etree import ElementTree
 
 from tests.built_site import build
 
@@ -81,6 +82,24 @@ def test_two_builds_are_equal(site: Path, tmp_path: Path) -> None:
     assert names[0] == names[1]
     differing = [name for name in names[0] if (site / name).read_bytes() != (other / name).read_bytes()]
     assert differing == []
+
+
+def test_the_sitemaps_list_every_page_in_every_language(site: Path) -> None:
+    """Each page stands in the sitemap of its edition with all its languages, and every address there is a page."""
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    listed = set()
+    for folder in ("", "de/"):
+        for entry in ElementTree.parse(site / folder / "sitemap.xml").getroot().findall("s:url", names):
+            address = entry.findtext("s:loc", namespaces=names)
+            languages = {link.get("hreflang"): str(link.get("href")) for link in entry.findall("x:link", names)}
+            assert set(languages) == {"en", "de"} and address in languages.values()
+            for other in languages.values():
+                assert (site / other.removeprefix("https://claim-briefs.example/") / "index.html").is_file(), other
+            listed.add(address)
+    pages = {f"https://claim-briefs.example/{file.parent.relative_to(site).as_posix()}/".replace("/./", "/")
+             for file in site.rglob("index.html")}  # fmt: skip
+    assert listed == pages
+    assert (site / "robots.txt").read_text("utf-8").count("Sitemap: https://claim-briefs.example/") == 2
 
 
 def test_foreign_passages_name_their_language(site: Path) -> None:
