@@ -91,6 +91,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             folder = shared / "project"
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir()
+            assert not (shared / "failed").exists(), "the site could not be built; another test says why"
+            (shared / "failed").touch()
             build(folder, PYTHONHASHSEED="1", TZ="UTC", LANG="C.UTF-8")
             (shared / "done").touch()
     return shared / "project" / "site"

@@ -74,11 +74,12 @@ class _Pagefind:
         except OSError as error:
             raise SearchIndexError(f"Pagefind has ended: {error}") from error
         answer = bytearray()
-        while (byte := stdout.read(1)) != b",":
-            if not byte:
+        while not answer.endswith(b","):
+            piece = os.read(stdout.fileno(), 1 << 20)
+            if not piece:
                 raise SearchIndexError("Pagefind has ended without an answer")
-            answer += byte
-        found: Mapping[str, Any] = json.loads(base64.b64decode(answer))["payload"]
+            answer += piece
+        found: Mapping[str, Any] = json.loads(base64.b64decode(answer[:-1]))["payload"]
         if found["type"] == "Error":
             raise SearchIndexError(f"Pagefind refuses {kind}: {found['message']}")
         return found
@@ -146,27 +147,28 @@ def _directory(bundles: Sequence[tuple[str, Sequence[SearchRecord], Path]]) -> d
 
 
 def _made(records: Sequence[Mapping[str, Any]], target: Path) -> None:
-    """One bundle in `target`, made beside it and moved there whole."""
+    """One bundle in `target`, made beside it and moved there whole.
+
+    Pagefind answers with the files: those that it writes itself may still be empty when it says that it is done.
+    """
     making = target.with_name(f"{target.name}-{os.getpid()}")
-    raw = making / "raw"
     shutil.rmtree(making, ignore_errors=True)
-    raw.mkdir(parents=True)
     with _Pagefind(_program()) as pagefind:
         index = pagefind.ask("NewIndex", config={})["index_id"]
         for record in records:
             pagefind.ask("AddRecord", index_id=index, **record)
-        pagefind.ask("WriteFiles", index_id=index, output_path=str(raw.resolve()))
-    counted = json.loads((raw / "pagefind-entry.json").read_bytes())["languages"].values()
+        found = pagefind.ask("GetFiles", index_id=index)["files"]
+    files = {file["path"]: base64.b64decode(file["content"]) for file in found}
+    counted = json.loads(files["pagefind-entry.json"])["languages"].values()
     if sum(language["page_count"] for language in counted) != len(records):
         raise SearchIndexError("Pagefind has left out a record")
-    for file in sorted(raw.rglob("*")):
-        path = file.relative_to(raw).as_posix()
-        if file.is_file() and WANTED.fullmatch(path):
-            (making / "bundle" / path).parent.mkdir(parents=True, exist_ok=True)
-            file.rename(making / "bundle" / path)
+    for path, content in sorted(files.items()):
+        if WANTED.fullmatch(path):
+            (making / path).parent.mkdir(parents=True, exist_ok=True)
+            (making / path).write_bytes(content)
     if not target.is_dir():
-        (making / "bundle").rename(target)
-    shutil.rmtree(making)
+        making.rename(target)
+    shutil.rmtree(making, ignore_errors=True)
 
 
 def _forgotten(cache: Path) -> None:
