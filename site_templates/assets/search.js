@@ -15,7 +15,9 @@
     if (started) return;
     started = true;
     document.head.append(look);
-    import("./search-panel.js").then(function (panel) { panel.start(form, Boolean(here)); });
+    import("./search-panel.js").then(function (panel) {
+      return panel.start(form, Boolean(here));
+    }).finally(function () { form.classList.add("cb-search-settled"); });
   }
 
   function open() {
@@ -26,8 +28,12 @@
   }
 
   if (here) {
-    here.replaceChildren(form);
     form.classList.add("cb-search-inline");
+    /* Shown only with its style sheet, so that nothing moves when that comes. */
+    look.onload = look.onerror = function () {
+      form.classList.add("cb-search-ready");
+      here.replaceChildren(form);
+    };
     start();
   } else {
     opener.setAttribute("role", "button");
