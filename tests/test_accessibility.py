@@ -86,7 +86,7 @@ def test_no_violation_in_what_opens(scheme: Any, edition: str, axe: str, browser
     assert page.locator(".cb-popover").is_visible()
     found = violations(page, RULES)
     page.locator(".cb-menu").click()
-    page.wait_for_function("document.getElementById('__drawer').checked")
+    page.wait_for_function("() => document.getElementById('__drawer').checked")
     found |= violations(page, RULES)
     context.close()
     assert found == set(FROM_MATERIAL)
