@@ -10,7 +10,7 @@ site: $(READY)
 	$(BIN)/briefs build
 
 test: $(READY)
-	$(BIN)/ruff check generator tests
+	$(BIN)/ruff check generator tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n auto
 
@@ -21,7 +21,7 @@ serve: $(READY)
 	$(BIN)/briefs serve
 
 lint: $(READY)
-	$(BIN)/ruff check generator tests
+	$(BIN)/ruff check generator tests benchmarks
 	$(BIN)/mypy
 
 $(READY): requirements.lock pyproject.toml
