@@ -76,6 +76,10 @@ def test_little_blocks_the_first_paint(browser: Browser, address: str) -> None:
     assert 1 <= len(named) <= 4
 
 
+PATIENCE = 250
+"""How often to look, every 20 ms, whether a script has been asked for: a page may be painted before that."""
+
+
 def _shown_before_scripts(page: Page, url: str) -> None:
     """Opens a page as a slow line would: it is painted before any of its scripts arrives; then they run."""
     held: list[Route] = []
@@ -90,6 +94,10 @@ def _shown_before_scripts(page: Page, url: str) -> None:
     page.route("**/*.js", hold)
     page.goto(url, wait_until="commit")
     page.wait_for_function("() => performance.getEntriesByName('first-contentful-paint').length > 0")
+    for _ in range(PATIENCE):
+        if held:
+            break
+        page.wait_for_timeout(20)
     painted = True
     assert held, "no script was held back"
     for route in held:
