@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from generator.diagnostics import Diagnostic, Related, Span
 from generator.diagnostics.catalogue import Q001, Q002, Q003
 from generator.model.documents import Document, Passage
-from generator.model.records import Anchor
+from generator.model.source_records import Anchor
 from generator.resolve.normalise import NormalText, normalise
 
 LISTED = 4

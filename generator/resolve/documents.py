@@ -13,7 +13,7 @@ from generator.diagnostics.nearest import did_you_mean
 from generator.model.documents import Document, Passage
 from generator.model.drafts import SeedFile
 from generator.model.places import Located
-from generator.model.records import SourceRecord
+from generator.model.source_records import SourceRecord
 
 PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 

@@ -1,0 +1,1 @@
+"""What helps authors write: schemas for editors, mends for what is wrong, explanations of rules."""
