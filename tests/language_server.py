@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import json
+import os
 import queue
+import shutil
 import subprocess
 import threading
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+import pytest
+
 ANSWER_SECONDS = 60.0
+TOOLS = Path(__file__).resolve().parent / "tools" / "node_modules"
+
+
+def node_tool(*path: str) -> Path:
+    """A file of a pinned npm package; where it is not installed the test is skipped, and in CI it fails."""
+    file = TOOLS.joinpath(*path)
+    if not file.is_file() or shutil.which("node") is None:
+        reason = "needs node and `npm ci --ignore-scripts` in tests/tools"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return file
 
 
 class LanguageServer:
@@ -18,9 +34,12 @@ class LanguageServer:
 
     def __init__(self, command: list[str], workspace: Path, settings: dict[str, Any]) -> None:
         self.workspace, self.settings = workspace, settings
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
         self.answers: queue.Queue[dict[str, Any]] = queue.Queue()
         self.told: queue.Queue[dict[str, Any]] = queue.Queue()
+        self.configured = threading.Event()
         self.number = 0
         self.versions: dict[str, int] = {}
         threading.Thread(target=self._listen, daemon=True).start()
@@ -40,6 +59,7 @@ class LanguageServer:
         self.ask("initialize", processId=None, rootUri=uri, workspaceFolders=folders, capabilities=capabilities)
         self.tell("initialized")
         self.tell("workspace/didChangeConfiguration", settings=self._nested())
+        assert self.configured.wait(ANSWER_SECONDS), "the server never asked for its settings"
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -73,6 +93,8 @@ class LanguageServer:
             self.answers.put(message)
         elif "id" in message:
             self._send({"id": message["id"], "result": self._reply(message)})
+            if message["method"] == "workspace/configuration":
+                self.configured.set()
         else:
             self.told.put(message)
 
@@ -95,6 +117,11 @@ class LanguageServer:
             if answer["id"] == self.number:
                 assert "error" not in answer, answer
                 return answer["result"]
+
+    @property
+    def shown(self) -> frozenset[str]:
+        """The files that have been shown, by their path in the workspace."""
+        return frozenset(uri.removeprefix(f"{self.workspace.as_uri()}/") for uri in self.versions)
 
     def show(self, path: str, text: str) -> str:
         """Shows a text as the content of a file, in place of what it held before; returns the file's address."""

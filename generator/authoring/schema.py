@@ -11,16 +11,17 @@ import yaml
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
+from generator.diagnostics.catalogue import D001, Y009
 from generator.model.claim_records import BriefRecord
 from generator.model.corpus import Corpus
 from generator.model.fields import DATE_PATTERN, DAY_PATTERN, ID_PATTERN, LANGUAGE_PATTERN, REFERS_TO
-from generator.diagnostics.catalogue import D001, Y009
 from generator.read.project import FOLDERS, SINGLE_FILES
 from generator.read.shapes import PATTERNS
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 """The dialect that every yaml-language-server understands."""
 SCHEMA_FOLDER = "content/.schemas"
+ID_SCHEMA_FOLDER = ".cache/schemas"
 PLURALS = {"entity": "Entities", "brief": "Front matter of a brief"}
 ALONE = frozenset({"site", "brief"})
 """Kinds of which a file holds one record and never a list."""
@@ -42,7 +43,7 @@ KnownIds = Mapping[str, Mapping[str, str]]
 
 def shapes() -> Mapping[str, type[BaseModel]]:
     """The record type of every kind of record that authors write, by the kind's name."""
-    found = {kind: shape for kind, shape in (*FOLDERS.values(), *SINGLE_FILES.values())}
+    found = dict((*FOLDERS.values(), *SINGLE_FILES.values()))
     return MappingProxyType(dict(sorted({**found, "brief": BriefRecord}.items())))
 
 

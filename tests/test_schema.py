@@ -1,0 +1,186 @@
+"""The schemas say of records what the record types say, and every field says what to write."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Annotated, Any, get_args
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft7Validator
+from pydantic import BaseModel, TypeAdapter
+
+from generator.authoring.schema import SCHEMA_FOLDER, KnownIds, known_ids, schema_files, schema_of, shapes
+from generator.cli import main
+from generator.model.dates import UncertainDate
+from generator.model.fields import DateText
+from generator.read.files import list_inputs
+from generator.read.project import FOLDERS, FRONT_MATTER, SINGLE_FILES
+from generator.read.yaml_events import read_yaml
+from generator.resolve.dates import parse_date
+from tests.conftest import CASES, ROOT, checked, overlay
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+        for info in annotation.model_fields.values():
+            yield from _models(info.annotation)
+    for argument in get_args(annotation):
+        yield from _models(argument)
+
+
+MODELS = sorted({model for shape in shapes().values() for model in _models(shape)}, key=lambda model: model.__name__)
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_every_field_says_what_to_write(model: type[BaseModel]) -> None:
+    """No field of any record lacks a description and an example, and every example is one that the field takes."""
+    assert model.__doc__
+    for name, info in model.model_fields.items():
+        assert info.description, f"{model.__name__}.{name} does not say what to write"
+        assert info.description.endswith("."), f"{model.__name__}.{name}: a description is a sentence"
+        assert info.examples, f"{model.__name__}.{name} has no example"
+        for example in info.examples:
+            field: Any = info.annotation
+            for mark in info.metadata:
+                field = Annotated[field, mark]
+            TypeAdapter(field).validate_python(example)
+
+
+def _choices(part: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(part, dict):
+        if "enum" in part:
+            yield part
+        for value in part.values():
+            yield from _choices(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from _choices(value)
+
+
+@pytest.mark.parametrize("kind", shapes())
+def test_every_choice_says_what_it_means(kind: str) -> None:
+    """Each value of each fixed choice has a meaning of its own."""
+    for choice in _choices(schema_of(kind)):
+        meanings = choice["enumDescriptions"]
+        assert len(set(meanings)) == len(choice["enum"])
+        assert all(meanings)
+
+
+@pytest.fixture(scope="module")
+def known() -> KnownIds:
+    """The ids of the real content."""
+    return known_ids(checked(ROOT).corpus)
+
+
+@pytest.mark.parametrize("kind", shapes())
+def test_schemas_are_schemas(kind: str, known: KnownIds) -> None:
+    """Each is valid under the dialect that it names, in both forms."""
+    Draft7Validator.check_schema(schema_of(kind))
+    Draft7Validator.check_schema(schema_of(kind, ("en",), known))
+
+
+def test_committed_schemas_are_up_to_date() -> None:
+    """content/.schemas/ holds what `briefs schema` writes, and nothing else."""
+    folder = ROOT / SCHEMA_FOLDER
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == dict(schema_files())
+
+
+def test_the_reader_passes_schemas_over() -> None:
+    """The folder of schemas is no input: its name begins with a dot."""
+    files, findings = list_inputs(ROOT, "content")
+    assert not [file for file in files if ".schemas" in file.path]
+    assert findings == ()
+
+
+def _kind_of(path: str) -> str | None:
+    parts = path.split("/")
+    if path in SINGLE_FILES:
+        return SINGLE_FILES[path][0]
+    if parts[1] == "briefs":
+        return "brief"
+    return FOLDERS[parts[1]][0] if parts[1] in FOLDERS else None
+
+
+def _faults(path: str, content: bytes) -> list[str]:
+    kind = _kind_of(path)
+    if kind is None:
+        return []
+    text = content.decode()
+    match = FRONT_MATTER.match(text) if kind == "brief" else None
+    located, _ = read_yaml(path, match.group(1) if match else text)
+    assert located is not None
+    value = _with_numbers(located.value)
+    return [error.message for error in Draft7Validator(schema_of(kind)).iter_errors(value)]
+
+
+def _with_numbers(value: Any) -> Any:
+    """What other readers of YAML make of a text: digits are a number."""
+    if isinstance(value, dict):
+        return {key: _with_numbers(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_with_numbers(part) for part in value]
+    return int(value) if value.isascii() and value.isdigit() else value
+
+
+def test_what_the_compiler_takes_the_schema_takes(tmp_path: Any) -> None:
+    """The real content and the small valid project have no fault under the schemas, briefs included."""
+    for project in (ROOT, overlay(tmp_path)):
+        for file in list_inputs(project, "content")[0]:
+            assert _faults(file.path, file.content) == [], file.path
+
+
+SHAPE_CASES = sorted(
+    folder
+    for folder in CASES.iterdir()
+    if folder.name.startswith(("y006-", "y007-", "y009-")) or "wrong-value" in folder.name
+)
+
+
+@pytest.mark.parametrize("case", SHAPE_CASES, ids=lambda case: case.name)
+def test_what_the_compiler_refuses_for_its_shape_the_schema_refuses(case: Any, tmp_path: Any) -> None:
+    """A field too many, one too few, a wrong choice and a wrong id are faults for an editor too."""
+    expected = {
+        line.split(":")[0] for line in (case / "expected.txt").read_text().splitlines() if ": error[Y00" in line
+    }
+    files = {file.path: file.content for file in list_inputs(overlay(tmp_path, case), "content")[0]}
+    assert expected
+    for path in expected:
+        assert _faults(path, files[path])
+
+
+POINTS = st.from_regex(r"[0-9]{2}[0-9X]{2}(-(0[1-9]|1[0-2]|XX)(-(0[1-9]|[12][0-9]|XX))?)?[~?%]?", fullmatch=True)
+ENDS = st.one_of(POINTS, st.sampled_from(["", ".."]))
+
+
+@given(st.one_of(POINTS, st.tuples(ENDS, ENDS).map("/".join)))
+def test_every_date_has_the_pattern_of_dates(text: str) -> None:
+    """Whatever the compiler reads as a date, the pattern in the schema lets pass."""
+    pattern = TypeAdapter(DateText).json_schema()
+    if isinstance(parse_date(text), UncertainDate):
+        assert Draft7Validator(pattern).is_valid(text)
+
+
+def test_the_command_writes_what_is_committed(tmp_path: Any) -> None:
+    """`briefs schema` writes content/.schemas/; with ids it writes the ignored .cache/schemas/ instead."""
+    project = overlay(tmp_path)
+    done = CliRunner().invoke(main, ["schema", "--project", str(project)])
+    assert done.exit_code == 0, done.output
+    assert {file.name: file.read_bytes() for file in (project / SCHEMA_FOLDER).iterdir()} == dict(schema_files())
+    before = {file: file.read_bytes() for file in (project / SCHEMA_FOLDER).iterdir()}
+    done = CliRunner().invoke(main, ["schema", "--with-ids", "--project", str(project)])
+    assert done.exit_code == 0, done.output
+    assert before == {file: file.read_bytes() for file in (project / SCHEMA_FOLDER).iterdir()}
+    claim = json.loads((project / ".cache" / "schemas" / "claim.json").read_text("utf-8"))
+    who = claim["definitions"]["Voice"]["properties"]["who"]["anyOf"][0]
+    assert dict(zip(who["enum"], who["enumDescriptions"], strict=True)) == {
+        "daily": "The Daily",
+        "nova": "Nova",
+        "unnamed-sources": "unnamed sources",
+        "weekly": "The Weekly",
+    }
+    assert "/.cache/" in (ROOT / ".gitignore").read_text().splitlines()
