@@ -43,8 +43,8 @@ KnownIds = Mapping[str, Mapping[str, str]]
 
 def shapes() -> Mapping[str, type[BaseModel]]:
     """The record type of every kind of record that authors write, by the kind's name."""
-    found = dict((*FOLDERS.values(), *SINGLE_FILES.values()))
-    return MappingProxyType(dict(sorted({**found, "brief": BriefRecord}.items())))
+    found: dict[str, type[BaseModel]] = dict((*FOLDERS.values(), *SINGLE_FILES.values(), ("brief", BriefRecord)))
+    return MappingProxyType(dict(sorted(found.items())))
 
 
 class _AuthorsSchema(GenerateJsonSchema):
