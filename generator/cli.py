@@ -15,7 +15,17 @@ from generator.derive.known import known_on
 from generator.live import serve_project
 from generator.publish.mkdocs_site import PublishError, publish
 from generator.report import summary
-from generator.steps import checked_project, finish, languages_of, progress, show_findings, write_docs
+from generator.steps import (
+    REPORTS,
+    checked_project,
+    finish,
+    languages_of,
+    mend_project,
+    progress,
+    show_findings,
+    show_report,
+    write_docs,
+)
 
 CLEAN, FINDINGS, UNUSABLE = 0, 1, 2
 
@@ -77,10 +87,17 @@ def main() -> None:
 @main.command()
 @project_option
 @as_of_option
-def check(root: Path, as_of: date) -> None:
-    """Report everything that is wrong with the content, and write nothing."""
+@click.option("--format", "form", type=click.Choice(REPORTS), default="text", show_default=True, help="How to report.")
+@click.option("--fix", is_flag=True, help="Mend what is safe, propose the rest, report what is left.")
+@click.option("--yes", is_flag=True, help="With --fix: agree to all proposals but those that change quotes.")
+def check(root: Path, as_of: date, form: str, fix: bool, yes: bool) -> None:
+    """Report everything that is wrong with the content; write nothing, except with --fix."""
+    if yes and not fix:
+        raise click.UsageError("--yes goes with --fix")
+    if fix:
+        mend_project(root, yes)
     checked = checked_project(root)
-    show_findings(checked, root)
+    show_report(checked, root, form, as_of)
     finish(f"{summary(checked.findings, len(checked.waived))} as of {as_of}")
     sys.exit(FINDINGS if checked.findings else CLEAN)
 

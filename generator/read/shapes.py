@@ -42,7 +42,15 @@ def _model_types(annotation: Any) -> Iterator[type[BaseModel]]:
         yield from _model_types(argument)
 
 
-def _fields_at(shape: type[BaseModel], loc: Loc) -> Mapping[str, Any]:
+def part_shape(shape: type[BaseModel], field: str) -> type[BaseModel] | None:
+    """The record type of what a field (by the name authors write) holds, or None where it holds texts."""
+    for name, info in shape.model_fields.items():
+        if (info.alias or name) == field:
+            return next(_model_types(info.annotation), None)
+    return None
+
+
+def fields_at(shape: type[BaseModel], loc: Loc) -> Mapping[str, Any]:
     """The fields (by the name authors write) of the mapping at `loc` inside a record of the given shape."""
     for part in loc:
         if isinstance(part, str):
@@ -122,7 +130,7 @@ def shape_findings(shape: type[BaseModel], error: ValidationError, places: Place
     meant: set[Loc] = set()
     far: list[Loc] = []
     for loc in unknown:
-        fields = _fields_at(shape, loc[:-1])
+        fields = fields_at(shape, loc[:-1])
         absent = [str(other[-1]) for other in missing if other[:-1] == loc[:-1] and other not in meant]
         word = nearest(str(loc[-1]), absent) or nearest(str(loc[-1]), fields)
         if word is None:
@@ -132,7 +140,7 @@ def shape_findings(shape: type[BaseModel], error: ValidationError, places: Place
         findings.append(_unknown_field(loc, places, f"did you mean {word!r}?", target, word))
     for loc in far:
         missed = next((other for other in missing if other[:-1] == loc[:-1] and other not in meant), None)
-        hint = "the fields here are: " + ", ".join(sorted(_fields_at(shape, loc[:-1])))
+        hint = "the fields here are: " + ", ".join(sorted(fields_at(shape, loc[:-1])))
         if missed is not None:
             meant.add(missed)
             hint = f"did you mean {missed[-1]!r}? That field is missing"
@@ -140,7 +148,7 @@ def shape_findings(shape: type[BaseModel], error: ValidationError, places: Place
     for loc in missing:
         if loc not in meant:
             owner = f" in {_path_name(loc[:-1])}" if loc[:-1] else ""
-            field, about = str(loc[-1]), _fields_at(shape, loc[:-1])[str(loc[-1])].description
+            field, about = str(loc[-1]), fields_at(shape, loc[:-1])[str(loc[-1])].description
             hint = f"add `{field}: …`" + (f" — {about[0].lower()}{about[1:]}" if about else "")
             message = f"the field {field!r} is missing{owner}"
             findings.append(Diagnostic(Y007, places.at(*loc[:-1]), message, hint, target=target))
