@@ -73,10 +73,9 @@ def _after_comments(text: str, at: int, limit: int, column: int) -> int:
 
 
 def _ranks(keys: Sequence[str], order: Sequence[str]) -> list[int]:
-    """The numbers of the keys in the order of the record type; unknown keys come last."""
-    return sorted(
-        range(len(keys)), key=lambda number: order.index(keys[number]) if keys[number] in order else len(order)
-    )
+    """The numbers of the keys in the order of the record type; with an unknown key, which is a fault, as they stand."""
+    known = set(keys) <= set(order)
+    return sorted(range(len(keys)), key=lambda number: order.index(keys[number]) if known else number)
 
 
 def _block(text: str, node: Any, shape: type[BaseModel], order: Sequence[str]) -> _Move:

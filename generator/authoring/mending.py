@@ -138,4 +138,5 @@ def mend(root: Path, check: Check, agree: Callable[[Proposal], bool]) -> Mended:
             break
         for path in sorted({edit.path for edit in accepted}):
             _write(root, path, edited(texts[path], (edit for edit in accepted if edit.path == path)))
-    return Mended(safe, taken, left)
+    again = mend_safely(root, check) if taken else ()
+    return Mended(tuple(dict.fromkeys((*safe, *again))), taken, left)

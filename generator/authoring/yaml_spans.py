@@ -14,6 +14,8 @@ import yaml
 from generator.diagnostics import Span
 
 FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
+BREAKING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+"""What YAML would take for the end of a line, or not take at all, unless it is escaped."""
 BLOCK_STYLES = frozenset("|>")
 
 
@@ -91,6 +93,10 @@ def scalars_by_place(path: str, text: str) -> Mapping[Span, Scalar]:
 
 def scalar_text(value: str, style: str = "", flow: bool = False) -> str:
     """A text of one line as a YAML scalar: in the style asked for (`'` or `"`), else plain, quoted where it must be."""
+    if not value:
+        return "''"
+    if BREAKING.search(value):
+        style = '"'
     events: list[Any] = [yaml.StreamStartEvent(), yaml.DocumentStartEvent(explicit=False)]
     scalar = yaml.ScalarEvent(None, None, (True, True), value, style=style if style in {"'", '"'} else None)
     inner: list[Any] = [scalar]
