@@ -10,8 +10,11 @@ from pathlib import Path
 
 import click
 
+from generator.authoring.explain import explanation, rule_list
 from generator.authoring.schema import ID_SCHEMA_FOLDER, SCHEMA_FOLDER, known_ids, schema_files
 from generator.derive.known import known_on
+from generator.diagnostics.catalogue import catalogue
+from generator.diagnostics.nearest import did_you_mean
 from generator.live import serve_project
 from generator.publish.mkdocs_site import PublishError, publish
 from generator.report import summary
@@ -154,3 +157,14 @@ def write_schemas(root: Path, with_ids: bool, into: Path | None) -> None:
     for name, content in files.items():
         (folder / name).write_bytes(content)
     finish(f"wrote {len(files)} schemas to {folder}")
+
+
+@main.command()
+@click.argument("rule", required=False)
+def explain(rule: str | None) -> None:
+    """Explain a RULE such as Q001, with a wrong and a right example; without one, list all rules."""
+    told = rule_list() if rule is None else explanation(rule.upper())
+    if told is None:
+        hint = did_you_mean(str(rule).upper(), catalogue(), otherwise="`briefs explain` lists all rules")
+        raise click.UsageError(f"there is no rule {rule!r}: {hint}")
+    click.echo(told)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import GetJsonSchemaHandler
 
@@ -24,6 +24,11 @@ class Means:
 def _means(**meanings: str) -> Means:
     """The meanings by value, with underscores for the hyphens of values."""
     return Means({value.replace("_", "-"): meaning for value, meaning in meanings.items()})
+
+
+def values_of(choice: Any) -> tuple[str, ...]:
+    """The values of one of the choices below, in their order."""
+    return get_args(get_args(choice)[0])
 
 
 ClaimKind = Annotated[
