@@ -124,6 +124,7 @@ class ClaimRecord(Record):
     """One checkable statement, without hedge and without attribution: the page adds both."""
 
     id: Id
+    draft: Literal["yes", "no"] = Field(default="no", description="`yes` while it is unfinished: no page shows it.")
     ref: Label | None = None
     statement: LocalText
     kind: ClaimKind

@@ -19,6 +19,9 @@ ADDRESS_PATTERN = r"^https?://[A-Za-z0-9.-]+\.[A-Za-z]{2,}(:\d+)?(/\S*|\?\S*)?$"
 ANY_LANGUAGE = ""
 """The key of a text that was written without naming its language: it is in the site's."""
 
+TODO = "TODO"
+"""How a text begins that is still to be written."""
+
 
 @dataclass(frozen=True, slots=True)
 class RefersTo:
