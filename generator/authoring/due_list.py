@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import get_args
 
 from generator.derive.state import state_of
 from generator.diagnostics import Span
@@ -32,13 +33,13 @@ class Falling:
     block: str
 
 
-def _text(local: object, language: str) -> str:
-    texts = dict(local) if isinstance(local, dict) or hasattr(local, "keys") else {}  # type: ignore[call-overload]
-    return str(texts.get("") or texts.get(language) or next(iter(texts.values()), ""))
+def _text(texts: Mapping[str, str], language: str) -> str:
+    """A text in the site's language, or in the first one in which it is written."""
+    return texts.get("") or texts.get(language) or next(iter(texts.values()))
 
 
 def _block(column: int) -> str:
-    outcomes = " | ".join(Outcome.__args__)  # type: ignore[attr-defined]
+    outcomes = " | ".join(get_args(Outcome))
     lines = (
         f"outcome:             # {outcomes}",
         "occurred:            # the day on which it happened, where it did",
@@ -89,12 +90,13 @@ def as_text(items: Iterable[Falling]) -> str:
 
 
 def as_markdown(items: Iterable[Falling]) -> str:
-    """The list as Markdown, for an issue or a mail; all authored texts are escaped."""
+    """The list as Markdown, for an issue or a mail; all authored texts are escaped, and call nobody."""
     parts = []
     for item in items:
+        statement, criteria = (md(text).replace("@", "&#64;") for text in (item.statement, item.criteria))
         parts.append(
-            f"## {md(item.claim)}\n\n{md(_when(item))}: {md(item.statement)}\n\n"
-            f"Criteria: {md(item.criteria)}\n\nTo be filled in at `{item.span.path}:{item.span.line}`:\n\n"
+            f"## {md(item.claim)}\n\n{md(_when(item))}: {statement}\n\n"
+            f"Criteria: {criteria}\n\nTo be filled in at `{item.span.path}:{item.span.line}`:\n\n"
             f"```yaml\n{item.block}\n```\n"
         )
     return "\n".join(parts)

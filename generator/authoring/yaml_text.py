@@ -31,7 +31,8 @@ def _mapping(dumper: yaml.BaseDumper, value: Mapping[str, Any]) -> yaml.Node:
     """A mapping of few short texts on one line, any other in a block."""
     texts = [part for part in value.values() if isinstance(part, str)]
     size = sum(len(key) + len(text) + 4 for key, text in value.items() if isinstance(text, str))
-    short = len(texts) == len(value) <= 2 and size < 60
+    grows = "due" in value  # an outcome will be added below it
+    short = len(texts) == len(value) <= 2 and size < 60 and not grows
     return dumper.represent_mapping("tag:yaml.org,2002:map", list(value.items()), flow_style=short)
 
 
