@@ -231,3 +231,26 @@ def test_the_day_of_own_words_needs_one_source() -> None:
     found = proposals_for(replace(CORPUS, claims={}, sources=other), source, source.document, TONGUE)
     phrase = next(item for item in found[1].dates if item.words == "in wenigen Wochen")
     assert phrase.when == "2025-02-21/2025-04-21~"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "when"),
+    [
+        ("The hall, closed since 2019, is expected to open in spring 2027.", "prediction", "2027-03/2027-05"),
+        ("The hall, closed since 2019, is expected to open.", "prediction", None),
+        ("It had promised that the hall would open by the end of 2024.", "prediction", "../2024-12-31"),
+        ("The hall opened last week.", "event", "2025-02-10/2025-02-16"),
+        ("The town plans a hall.", "plan", None),
+        ("The hall is large.", "state", None),
+    ],
+)
+def test_kind_and_date_follow_from_the_words(sentence: str, kind: str, when: str | None) -> None:
+    """Of several dates the one to come dates a prediction; without a fitting one the author is asked."""
+    source = _source(CORPUS, sentence)
+    source = replace(source, written=source.written.model_copy(update={"language": "en"}))
+    assert source.document is not None
+    found = proposals_for(replace(CORPUS, claims={}), source, source.document, TONGUE)
+    located, _ = read_yaml("x.yml", draft_yaml(found, source, CORPUS))
+    assert located is not None
+    (record,) = located.value
+    assert (record["kind"], record.get("when")) == (kind, when)

@@ -90,7 +90,7 @@ def test_the_text_names_the_place(project: Path) -> None:
     done = due(project, "--as-of", "2026-03-01")
     assert done.exit_code == 0
     assert "content/claims/more.yml:11:3: late: overdue for 29 days, was due 2026-01-31" in done.stdout
-    assert "content/claims/more.yml:23:3: soon: due 2026-03-10, in 9 days" in done.stdout
+    assert "content/claims/more.yml:24:3: soon: due 2026-03-10, in 9 days" in done.stdout
     assert "2 due within 30 days of 2026-03-01, 1 of them overdue" in done.stderr
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
+from datetime import date
 from typing import Any
 
 from generator.authoring.date_phrases import DatePhrase
@@ -33,15 +34,24 @@ def _id(source: str, number: int, taken: Collection[str]) -> str:
 
 
 def _told_date(proposal: Proposal, foretold: bool, said: UncertainDate | None) -> DatePhrase | None:
-    """The expression that seems to date what is claimed: for what is foretold the first one that is not over."""
+    """The expression that seems to date what is claimed, the first of several.
+
+    For what is foretold: one that has not begun when it was said, else one that is not over, else one with an end.
+    """
     dated = [item for item in proposal.dates if item.kind in {"date", "reference"} and item.when is not None]
-    day = said.earliest if said else None
-    if foretold and day is not None:
-        ahead = [
-            item for item in dated if (date := date_or_none(item.when)) and (date.latest is None or date.latest >= day)
-        ]
-        dated = ahead or dated
-    return dated[0] if dated else None
+    if not foretold:
+        return dated[0] if dated else None
+    day = said.earliest if said and said.earliest else date.min
+    tests: tuple[Callable[[UncertainDate], bool], ...] = (
+        lambda when: (when.earliest or when.latest or day) >= day,
+        lambda when: when.latest is not None and when.latest >= day,
+        lambda when: when.latest is not None,
+    )
+    for fits in tests:
+        found = [item for item in dated if (when := date_or_none(item.when)) is not None and fits(when)]
+        if found:
+            return found[0]
+    return None
 
 
 def _kind(proposal: Proposal, said: UncertainDate | None) -> ClaimKind:
@@ -49,15 +59,15 @@ def _kind(proposal: Proposal, said: UncertainDate | None) -> ClaimKind:
     suggested = {cue.suggests for cue in proposal.kinds}
     level = weakest(proposal.hedges)
     ahead = _told_date(proposal, True, said)
-    date = date_or_none(ahead.when) if ahead else None
-    to_come = date and date.earliest and said and said.latest and date.earliest > said.latest
+    when = date_or_none(ahead.when) if ahead else None
+    to_come = when and when.earliest and said and said.latest and when.earliest > said.latest
     if "prediction" in suggested or (level is not None and level.suggests == "expected" and to_come):
         return "prediction"
     if "plan" in suggested:
         return "plan"
     found = _told_date(proposal, False, said)
-    date = date_or_none(found.when) if found else None
-    over = date and date.latest and said and said.latest and date.latest <= said.latest
+    past = date_or_none(found.when) if found else None
+    over = past and past.latest and said and said.latest and past.latest <= said.latest
     return "event" if over else "state"
 
 
