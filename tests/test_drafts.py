@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,13 +18,14 @@ from generator.authoring.proposals import Proposal, proposals_for
 from generator.authoring.yaml_text import as_yaml, comment
 from generator.cli import main
 from generator.commands.tongue import read_tongue
-from generator.compiler import check_project
+from generator.compiler import check_project, compile_pages
 from generator.diagnostics import Span
 from generator.model.corpus import Corpus, Source
 from generator.model.dates import UncertainDate
 from generator.model.documents import Passage
 from generator.read.history import published_ids, read_history
 from generator.read.lexicon import read_lexicon
+from generator.read.templates import read_templates
 from generator.read.yaml_events import read_yaml
 from generator.resolve.anchors import pin, searchable
 from generator.resolve.coverage import coverage_of
@@ -144,6 +146,17 @@ def test_drafts_are_built_only_when_asked(tmp_path: Path) -> None:
     assert shown.claims[id].written.draft == "yes"
     rows = coverage_of(shown.sources["nova-article"], shown.claims.values())
     assert [bool(row.claims) for row in rows] == [True, False, True]
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "This is a draft."), ("de", "Dies ist ein Entwurf.")])
+def test_the_page_of_a_draft_says_so(language: str, words: str, tmp_path: Path) -> None:
+    """In a build with drafts the page of a draft says that it is one; the page of a claim does not."""
+    project = overlay(tmp_path, ROOT / "tests" / "cases" / "a001-draft-covers-nothing")
+    shown = check_project(project, read_lexicon(ROOT / "site_templates" / "lexicon"), with_drafts=True)
+    pages = compile_pages(shown, read_templates(ROOT / "site_templates"), date(2026, 11, 24), language)
+    texts = {page.path: page.content.decode() for page in pages if page.path.endswith(".md")}
+    assert words in texts["claims/nova-start-was-a-success.md"]
+    assert words not in texts["claims/nova-is-fast.md"]
 
 
 def test_a_committed_draft_publishes_no_id(tmp_path: Path) -> None:
