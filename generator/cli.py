@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from generator.authoring.explain import explanation, rule_list
 from generator.authoring.schema import ID_SCHEMA_FOLDER, SCHEMA_FOLDER, known_ids, schema_files
+from generator.commands.draft import draft
+from generator.commands.due import due
+from generator.commands.new import new
+from generator.commands.options import as_of_option, project_option
 from generator.derive.known import known_on
 from generator.diagnostics.catalogue import catalogue
 from generator.diagnostics.nearest import did_you_mean
@@ -33,44 +36,6 @@ from generator.steps import (
 CLEAN, FINDINGS, UNUSABLE = 0, 1, 2
 
 
-class Day(click.ParamType[date]):
-    """A calendar day on the command line."""
-
-    name = "date"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"{value!r} is not a day; write it as 2025-03-01", param, ctx)
-
-
-def default_as_of() -> date:
-    """The day of the build: SOURCE_DATE_EPOCH (reproducible-builds.org) where it is set, else today, in UTC."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is None:
-        return datetime.now(UTC).date()
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    except (ValueError, OverflowError, OSError):
-        raise click.UsageError(f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds") from None
-
-
-project_option = click.option(
-    "--project",
-    "root",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    default=Path(),
-    help="The folder that holds content/ and seeds/ (default: this one).",
-)
-as_of_option = click.option(
-    "--as-of",
-    type=Day(),
-    default=default_as_of,
-    help="The day as of which to build (default: SOURCE_DATE_EPOCH, else today).",
-)
 language_option = click.option(
     "--language",
     metavar="TAG",
@@ -109,10 +74,11 @@ def check(root: Path, as_of: date, form: str, fix: bool, yes: bool) -> None:
 @project_option
 @as_of_option
 @language_option
-def build_site(root: Path, as_of: date, language: str | None) -> None:
+@click.option("--drafts", is_flag=True, help="Show the drafts too, as far as nothing is missing in them.")
+def build_site(root: Path, as_of: date, language: str | None, drafts: bool) -> None:
     """Check the content, write build/docs/ and publish it to site/."""
     started = time.monotonic()
-    checked = checked_project(root)
+    checked = checked_project(root, with_drafts=drafts)
     show_findings(checked, root)
     if not checked.sound:
         finish(f"{summary(checked.findings, len(checked.waived))}; nothing was built")
@@ -168,3 +134,7 @@ def explain(rule: str | None) -> None:
         hint = did_you_mean(str(rule).upper(), catalogue(), otherwise="`briefs explain` lists all rules")
         raise click.UsageError(f"there is no rule {rule!r}: {hint}")
     click.echo(told)
+
+
+for command in (draft, due, new):
+    main.add_command(command)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -40,9 +40,15 @@ class Checked:
         return not any(finding.rule.severity == "error" for finding in self.findings)
 
 
-def check_project(root: Path, lexicon: Lexicon) -> Checked:
-    """A project folder to its corpus and all findings about it; only the first pass touches the disk."""
+def check_project(root: Path, lexicon: Lexicon, with_drafts: bool = False) -> Checked:
+    """A project folder to its corpus and all findings about it; only the first pass touches the disk.
+
+    Claims marked as drafts stay out of the corpus, unless they are asked for and lack nothing.
+    """
     drafts, unreadable = read_project(root)
+    if with_drafts:
+        whole = tuple(item.located for item in drafts.unfinished if item.located is not None)
+        drafts = replace(drafts, claims=(*drafts.claims, *whole))
     corpus, unresolved = resolve(drafts)
     refused = check(corpus, lexicon)
     unfit = markup_faults(corpus)

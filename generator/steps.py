@@ -104,13 +104,13 @@ def mend_project(root: Path, sure: bool) -> None:
         finish("what is left needs somebody to agree: run `briefs check --fix` in a terminal")
 
 
-def checked_project(root: Path) -> Checked:
-    """Reads and checks a project; UsageError where the folder is none."""
+def checked_project(root: Path, with_drafts: bool = False) -> Checked:
+    """Reads and checks a project, without its drafts unless asked; UsageError where the folder is none."""
     if not (root / "content").is_dir():
         raise click.UsageError(f"{root} holds no project: it has no folder content/")
     own = root / "site_templates" / "lexicon"
     progress("checking the content")
-    return check_project(root, read_lexicon(own if own.is_dir() else OWN_TEMPLATES / "lexicon"))
+    return check_project(root, read_lexicon(own if own.is_dir() else OWN_TEMPLATES / "lexicon"), with_drafts)
 
 
 def languages_of(checked: Checked, only: str | None) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ LAYERS = (
     ("render",),
     ("publish",),
     ("authoring",),
-    ("compiler", "report", "steps", "live", "cli", "__main__", "__init__"),
+    ("compiler", "report", "steps", "live", "commands", "cli", "__main__", "__init__"),
 )
 """The table of the design, from the top down: a layer imports from itself and from those before it."""
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}

@@ -1,1 +1,1 @@
-"""What helps authors write: schemas for editors, mends for what is wrong, explanations of rules."""
+"""What helps authors: drafts, new records, dates out of sentences, schemas, mends, explanations of rules."""

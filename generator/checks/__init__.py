@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from generator.checks import claims, evidence, sources, texts
+from generator.checks import authoring, claims, evidence, sources, texts
 from generator.diagnostics import Diagnostic
 from generator.model.corpus import Corpus
 from generator.model.lexicon import Lexicon
@@ -34,6 +34,8 @@ CHECKS: tuple[Callable[[Corpus], Iterable[Diagnostic]], ...] = (
     texts.long_bottom_lines,
     texts.empty_selections,
     texts.misnamed_briefs,
+    authoring.unfinished_claims,
+    authoring.unwritten_texts,
 )
 
 

@@ -54,6 +54,11 @@ C001 = Rule(
     "C001", "error", "a sentence is neither claimed nor skipped", "quote it in a claim, or list it under `skipped`"
 )
 
+A001 = Rule(
+    "A001", "warning", "a claim is a draft", "write what it lacks and take `draft` away, or delete it", waivable=True
+)
+A002 = Rule("A002", "error", "a text still says TODO", "write the text; what begins with TODO is not one")
+
 H001 = Rule(
     "H001", "warning", "a hedged quote under an unhedged claim", "weaken the hedge, or quote less", waivable=True
 )

@@ -249,6 +249,10 @@ Named = Annotated[
     Literal["yes", "no"],
     _means(yes="it has a name", no="the sources leave it unnamed"),
 ]
+Draft = Annotated[
+    Literal["yes", "no"],
+    _means(yes="a proposal that nobody has finished", no="finished"),
+]
 RetiredKind = Annotated[
     Literal["source", "claim", "entity", "publisher", "term", "brief"],
     _means(

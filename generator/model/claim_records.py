@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from generator.model.choices import Bearing, Change, ClaimKind, Confidence, HedgeLevel, Outcome, RelationType, Role
+from generator.model.choices import (
+    Bearing,
+    Change,
+    ClaimKind,
+    Confidence,
+    Draft,
+    HedgeLevel,
+    Outcome,
+    RelationType,
+    Role,
+)
 from generator.model.fields import (
     ClaimId,
     DateText,
@@ -160,6 +170,11 @@ class ClaimRecord(Record):
     """One checkable statement, without hedge and without attribution: the page adds both."""
 
     id: OwnId
+    draft: Draft = Field(
+        default="no",
+        description="`yes` while it is unfinished: it covers no sentence, and no page shows it.",
+        examples=["yes"],
+    )
     ref: Ref = None
     statement: LocalText = Field(
         description="What is claimed, as one flat sentence, without hedge and without attribution.",

@@ -10,7 +10,7 @@ from generator.diagnostics import Span
 from generator.model.claim_records import Appearance, BriefRecord, ClaimRecord, Evidence
 from generator.model.dates import UncertainDate
 from generator.model.documents import Document, Passage, Pinned
-from generator.model.drafts import GuidePage, PublishedId, SeedFile, Unread
+from generator.model.drafts import GuidePage, PublishedId, SeedFile, UnfinishedClaim, Unread
 from generator.model.places import Located, Places
 from generator.model.records import EntityRecord, PublisherRecord, SiteRecord, TermRecord, TombstoneRecord, WaiverRecord
 from generator.model.source_records import Garble, Rendering, Skip, SourceRecord
@@ -156,3 +156,4 @@ class Corpus:
     published: tuple[PublishedId, ...]
     missing: frozenset[tuple[str, str]]
     unread: Unread
+    unfinished: tuple[UnfinishedClaim, ...] = ()

@@ -31,6 +31,20 @@ class BriefDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class UnfinishedClaim:
+    """A claim marked `draft: yes`: its id, where that is marked, what it lacks, and itself where it lacks nothing.
+
+    `lacks` are the required fields that are not there, `todo` the texts that say TODO, both by their path.
+    """
+
+    id: str
+    span: Span
+    lacks: tuple[str, ...]
+    todo: tuple[str, ...]
+    located: Located[ClaimRecord] | None
+
+
+@dataclass(frozen=True, slots=True)
 class GuidePage:
     """A page or picture of the guide, published as it stands; `path` is relative to content/."""
 
@@ -90,3 +104,4 @@ class Drafts:
     guide: tuple[GuidePage, ...]
     published: tuple[PublishedId, ...]
     unread: Unread
+    unfinished: tuple[UnfinishedClaim, ...] = ()

@@ -33,6 +33,9 @@ REFERS_TO = "x-refers-to"
 ANY_LANGUAGE = ""
 """The key of a text that was written without naming its language: it is in the site's."""
 
+TODO = "TODO"
+"""How a text begins that is still to be written."""
+
 
 @dataclass(frozen=True, slots=True)
 class RefersTo:

@@ -15,7 +15,9 @@ from generator.diagnostics import Span
 from generator.model.claim_records import ClaimRecord
 from generator.model.drafts import PublishedId
 from generator.model.history import NO_HISTORY, History, Revision
+from generator.read.draft_claims import is_draft
 from generator.read.history_cache import FOLDER, ILLEGIBLE, ClaimsFile, HistoryCache
+from generator.read.yaml_events import read_yaml
 
 ID_LINE = re.compile(
     r"^(?P<path>[^\0]+)\0(?P<line>\d+)\0\s*(?:- +)?id: *['\"]?(?P<id>[a-z][a-z0-9-]*)['\"]?\s*(?:#.*)?$"
@@ -54,16 +56,31 @@ def _git(root: Path, *arguments: str) -> str:
     return (_git_bytes(root, *arguments) or b"").decode("utf-8", "replace")
 
 
+def _draft_ids(root: Path) -> frozenset[str]:
+    """The ids of the claims that HEAD marks as drafts."""
+    listed = _git(root, "grep", "-l", "-z", "--full-name", "-E", "draft['\"]?: *['\"]?yes", "HEAD", "--", CLAIMS)
+    found = set[str]()
+    for name in (name for name in listed.split("\0") if name):
+        text = (_git_bytes(root, "show", name) or b"").decode("utf-8", "replace")
+        located = read_yaml("", text)[0]
+        value = located.value if located else None
+        items = value if isinstance(value, list) else [value]
+        found.update(str(item["id"]) for item in items if is_draft(item) and "id" in item)
+    return frozenset(found)
+
+
 def published_ids(root: Path, kinds: Mapping[str, str]) -> tuple[PublishedId, ...]:
-    """The ids at HEAD in the content folders named in `kinds` (folder to kind); none without a repository."""
+    """The ids at HEAD in the content folders named in `kinds` (folder to kind), without those of drafts;
+    none without a repository."""
     found = []
+    drafts = _draft_ids(root)
     for folder, kind in sorted(kinds.items()):
         below = f"content/{folder}"
         listed = _git(root, "grep", "-n", "-z", "--full-name", "-E", "^ *(- +)?id: *['\"]?[a-z]", "HEAD", "--", below)
         prefix = _git(root, "rev-parse", "--show-prefix").strip()
         for line in listed.splitlines():
             match = ID_LINE.match(line.removeprefix("HEAD:").removeprefix(prefix))
-            if match:
+            if match and not (kind == "claim" and match["id"] in drafts):
                 found.append(PublishedId(kind, match["id"], Span(match["path"], int(match["line"]))))
     return tuple(sorted(found, key=lambda item: (item.kind, item.id)))
 

@@ -23,6 +23,7 @@ from pydantic import ValidationError
 from generator.model import claim_records, fields
 from generator.model.claim_records import ClaimRecord
 from generator.read import files, yaml_events
+from generator.read.draft_claims import is_draft
 from generator.read.files import FORBIDDEN, InputFile, clean_text
 from generator.read.yaml_events import read_yaml
 
@@ -132,11 +133,11 @@ class HistoryCache:
         return self._items[text]
 
     def _record(self, item: str) -> ClaimRecord | str | None:
-        """A record from its JSON; its id where it is refused, None where it has none."""
+        """A record from its JSON; its id where it is refused, None where it has none or is a draft."""
         if item not in self._records:
             value = json.loads(item)
             try:
-                self._records[item] = ClaimRecord.model_validate(value)
+                self._records[item] = None if is_draft(value) else ClaimRecord.model_validate(value)
             except ValidationError:
                 id = value.get("id") if isinstance(value, dict) else None
                 self._records[item] = id if isinstance(id, str) else None

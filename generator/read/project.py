@@ -14,11 +14,12 @@ from generator.diagnostics import Diagnostic, Span
 from generator.diagnostics.catalogue import B001, Y008, Y010
 from generator.diagnostics.nearest import did_you_mean
 from generator.model.claim_records import BriefRecord, ClaimRecord
-from generator.model.drafts import BriefDraft, Drafts, GuidePage, SeedFile, Unread
+from generator.model.drafts import BriefDraft, Drafts, GuidePage, SeedFile, UnfinishedClaim, Unread
 from generator.model.fields import ID_PATTERN
 from generator.model.places import Loc, Located, Places
 from generator.model.records import EntityRecord, PublisherRecord, SiteRecord, TermRecord, TombstoneRecord, WaiverRecord
 from generator.model.source_records import SourceRecord
+from generator.read.draft_claims import draft_claim, is_draft
 from generator.read.files import InputFile, clean_text, list_inputs
 from generator.read.history import published_ids
 from generator.read.shapes import shaped
@@ -49,6 +50,7 @@ class _Reading:
     def __init__(self) -> None:
         self.records: dict[str, list[Located[Any]]] = {}
         self.briefs: list[BriefDraft] = []
+        self.unfinished: list[UnfinishedClaim] = []
         self.guide: list[GuidePage] = []
         self.findings: list[Diagnostic] = []
         self.words: set[str] = set()
@@ -115,6 +117,12 @@ def _read_records(reading: _Reading, file: InputFile, kind: str, shape: type[Bas
     places = _split_places(yaml, len(items)) if isinstance(yaml.value, list) else (_places_below(yaml, ()),)
     spoiled = {finding.span.line for finding in findings}
     for value, place in zip(items, places, strict=True):
+        if kind == "claim" and is_draft(value):
+            unfinished, found = draft_claim(value, place)
+            reading.findings.extend(found)
+            if unfinished is not None:
+                reading.unfinished.append(unfinished)
+            continue
         lines = {span.line for span in (*place.values.values(), *place.keys.values())}
         located, found = shaped(shape, value, place) if not spoiled & lines else (None, ())
         reading.findings.extend(found)
@@ -213,5 +221,6 @@ def read_project(root: Path) -> tuple[Drafts, tuple[Diagnostic, ...]]:
         guide=tuple(reading.guide),
         published=published_ids(root, {name: kind for name, (kind, _) in FOLDERS.items()} | {"briefs": "brief"}),
         unread=Unread(frozenset(reading.words), frozenset(reading.nameless), frozenset(reading.kinds)),
+        unfinished=tuple(sorted(reading.unfinished, key=lambda item: item.id)),
     )
     return drafts, tuple(reading.findings)

@@ -96,7 +96,7 @@ def _value_finding(error: ErrorDetails, places: Places, target: str) -> Diagnost
     if "[key]" in error["loc"]:
         message = f"{loc[-1]!r} is not a language tag"
         return Diagnostic(Y008, places.key(*loc), message, "write a tag such as en or de", target=target)
-    span, name, value = places.at(*loc), _path_name(loc), error["input"]
+    span, name, value = places.at(*loc), path_name(loc), error["input"]
     if error.get("ctx", {}).get("pattern") == ID_PATTERN:
         slug = re.sub("[^a-z0-9]+", "-", value.lower()).strip("-")
         able = re.fullmatch(ID_PATTERN, slug)
@@ -109,7 +109,7 @@ def _value_finding(error: ErrorDetails, places: Places, target: str) -> Diagnost
     return Diagnostic(Y008, span, name + wrong, hint, target=target)
 
 
-def _path_name(loc: Loc) -> str:
+def path_name(loc: Loc) -> str:
     """A path inside a record in words: `appearances[0].quote`."""
     text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc if part != ANY_LANGUAGE)
     return text.lstrip(".") or "the record"
@@ -147,7 +147,7 @@ def shape_findings(shape: type[BaseModel], error: ValidationError, places: Place
         findings.append(_unknown_field(loc, places, hint, target, missed[-1] if missed else None))
     for loc in missing:
         if loc not in meant:
-            owner = f" in {_path_name(loc[:-1])}" if loc[:-1] else ""
+            owner = f" in {path_name(loc[:-1])}" if loc[:-1] else ""
             field, about = str(loc[-1]), fields_at(shape, loc[:-1])[str(loc[-1])].description
             hint = f"add `{field}: …`" + (f" — {about[0].lower()}{about[1:]}" if about else "")
             message = f"the field {field!r} is missing{owner}"

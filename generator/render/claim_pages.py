@@ -175,6 +175,7 @@ def claim_view(page: PageContext, claim: Claim) -> Mapping[str, Any]:
     }
     view: dict[str, Any] = {
         "title": page.name("claim", claim.id),
+        "draft": claim.written.draft == "yes",
         "chip": page.chip(claim.id),
         "family": LOOKS[state.name].family,
         "meaning": page.say(f"states.{state.name}.meaning"),

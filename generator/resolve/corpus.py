@@ -200,5 +200,6 @@ def resolve(drafts: Drafts) -> tuple[Corpus, Findings]:
         published=drafts.published,
         missing=missing,
         unread=unread,
+        unfinished=drafts.unfinished,
     )  # fmt: skip
     return corpus, tuple(findings)

@@ -28,12 +28,16 @@ def _touch(one: Passage, other: Passage) -> bool:
 
 
 def coverage_of(source: Source, claims: Iterable[Claim]) -> tuple[SentenceCoverage, ...]:
-    """Every sentence of the source's document, numbered from 1, in order; empty where it has none."""
+    """Every sentence of the source's document, numbered from 1, in order; empty where it has none.
+
+    Drafts cover nothing.
+    """
     if source.document is None:
         return ()
     quoted = [
         (claim.id, place.passage)
         for claim in claims
+        if claim.written.draft == "no"
         for place in claim.appearances
         if place.written.source == source.id and place.passage is not None
     ]

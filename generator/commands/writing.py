@@ -1,0 +1,47 @@
+"""The end of every `briefs new`: writes the record and tells what the check says of it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.authoring.yaml_text import as_yaml
+from generator.commands.new_files import Refused, append_to, write_new
+from generator.compiler import Checked
+from generator.steps import checked_project, finish, show_findings
+
+UNUSABLE = 2
+into_option = click.option("--into", metavar="FILE", help="Add to the list in this file instead of a new file.")
+yes_option = click.option("-y", "--yes", is_flag=True, help="Take what is proposed, and ask for nothing.")
+
+
+def write_record(root: Path, folder: str, record: dict[str, Any], into: str | None, before: Checked) -> None:
+    """Writes a record to a file of its own, or into a list; then tells what is left to do.
+
+    Exits 2 where nothing could be written, 1 where the check finds more than before, else 0.
+    """
+    name = str(record["id"])
+    try:
+        path = append_to(root, folder, into, record) if into else write_new(root, folder, name, as_yaml(record))
+    except Refused as reason:
+        finish(f"error: {reason}")
+        sys.exit(UNUSABLE)
+    tell_what_is_left(root, path, before)
+
+
+def tell_what_is_left(root: Path, path: str, before: Checked) -> None:
+    """Checks the project again and shows what was not found before the file was written."""
+    after = checked_project(root)
+    known = {(item.rule.code, item.message, item.target) for item in before.findings}
+    fresh = tuple(item for item in after.findings if (item.rule.code, item.message, item.target) not in known)
+    show_findings(Checked(after.corpus, fresh, ()), root)
+    left = (
+        f"; {len(fresh)} thing{'' if len(fresh) == 1 else 's'} left to do"
+        if fresh
+        else "; the check finds no fault in it"
+    )
+    finish(f"wrote {path}{left}")
+    sys.exit(1 if fresh else 0)

@@ -1,0 +1,64 @@
+"""Reads claims that are marked as drafts: what they lack is no fault of shape but a part of what is told of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, TypeGuard
+
+from pydantic import ValidationError
+
+from generator.diagnostics import Diagnostic
+from generator.diagnostics.catalogue import Y007
+from generator.model.claim_records import ClaimRecord
+from generator.model.drafts import UnfinishedClaim
+from generator.model.fields import ID_PATTERN, TODO
+from generator.model.places import Loc, Places
+from generator.read.shapes import path_name, shaped
+
+
+def is_draft(value: Any) -> TypeGuard[dict[str, Any]]:
+    """Whether a plain value is a claim marked `draft: yes`."""
+    return isinstance(value, dict) and value.get("draft") == "yes"
+
+
+def _written(value: Any) -> Any:
+    """A plain value without its empty fields: a draft may name a field and leave it for later."""
+    if isinstance(value, dict):
+        kept = {key: _written(part) for key, part in value.items()}
+        return {key: part for key, part in kept.items() if part not in (None, [], {})}
+    return [_written(part) for part in value] if isinstance(value, list) else value
+
+
+def _todo(value: Any, loc: Loc = ()) -> Iterator[str]:
+    """The paths of all texts that are still to be written."""
+    if isinstance(value, str) and value.startswith(TODO):
+        yield path_name(loc)
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from _todo(part, (*loc, key))
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            yield from _todo(part, (*loc, number))
+
+
+def _lacks(value: Any) -> tuple[str, ...]:
+    try:
+        ClaimRecord.model_validate(value)
+    except ValidationError as error:
+        return tuple(path_name(tuple(item["loc"])) for item in error.errors() if item["type"] == "missing")
+    return ()
+
+
+def draft_claim(value: Any, places: Places) -> tuple[UnfinishedClaim | None, tuple[Diagnostic, ...]]:
+    """A draft from its plain value, or None where it has no id.
+
+    Findings Y006-Y009 on what is there; of what is missing only the id is one.
+    """
+    written = _written(value)
+    located, findings = shaped(ClaimRecord, written, places)
+    id = value.get("id")
+    if not isinstance(id, str) or not re.fullmatch(ID_PATTERN, id):
+        return None, tuple(item for item in findings if item.rule is not Y007 or "'id'" in item.message)
+    faults = tuple(item for item in findings if item.rule is not Y007)
+    return UnfinishedClaim(id, places.key("draft"), _lacks(written), tuple(_todo(value)), located), faults
