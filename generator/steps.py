@@ -6,16 +6,12 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from importlib.metadata import version
 from pathlib import Path
 
 import click
 
-from generator.authoring.mending import Proposal, mend
 from generator.compiler import Checked, check_project, compose, compose_records, notice, snapshot
-from generator.diagnostics import Diagnostic, Span
-from generator.diagnostics.catalogue import catalogue
-from generator.model.corpus import Corpus
+from generator.diagnostics import Span
 from generator.model.publication import Publication
 from generator.publish.editions import Edition, edition_of
 from generator.publish.folder import write_pages
@@ -24,9 +20,8 @@ from generator.read.history import read_history
 from generator.read.lexicon import read_lexicon
 from generator.read.site_address import read_site_address
 from generator.read.templates import read_templates
-from generator.report import as_github, as_json, as_sarif, as_text
+from generator.report import as_text
 
-REPORTS = ("text", "json", "github", "sarif")
 OWN_TEMPLATES = Path(__file__).resolve().parent.parent / "site_templates"
 
 
@@ -43,7 +38,7 @@ def finish(words: str) -> None:
     click.echo(("\r\033[K" if sys.stderr.isatty() else "") + words, err=True)
 
 
-def _line_reader(root: Path) -> Callable[[Span], str | None]:
+def line_reader(root: Path) -> Callable[[Span], str | None]:
     """Looks a line up in its file, for the excerpt below a finding."""
     lines: dict[str, list[str]] = {}
 
@@ -61,47 +56,9 @@ def _line_reader(root: Path) -> Callable[[Span], str | None]:
 
 def show_findings(checked: Checked, root: Path) -> None:
     """Prints every finding to standard output, as text for people."""
-    line_of = _line_reader(root)
+    line_of = line_reader(root)
     for finding in checked.findings:
         click.echo(as_text(finding, line_of) + "\n")
-
-
-def show_report(checked: Checked, root: Path, form: str, as_of: date) -> None:
-    """Prints every finding to standard output in one of the `REPORTS`."""
-    if form == "text":
-        show_findings(checked, root)
-    elif form == "github":
-        for finding in checked.findings:
-            click.echo(as_github(finding))
-    elif form == "json":
-        click.echo(as_json(checked.findings, checked.waived, as_of))
-    else:
-        click.echo(as_sarif(checked.findings, checked.waived, catalogue(), version("claim-briefs")))
-
-
-def mend_project(root: Path, sure: bool) -> None:
-    """Mends a project in place and tells what was done; `sure` agrees to every proposal that changes no evidence.
-
-    Without a terminal nobody can be asked, and only what is safe is done.
-    """
-
-    def found() -> tuple[Corpus, tuple[Diagnostic, ...]]:
-        checked = checked_project(root)
-        return checked.corpus, checked.findings
-
-    def agree(proposal: Proposal) -> bool:
-        if (sure and not proposal.doubtful) or not sys.stdin.isatty():
-            return sure and not proposal.doubtful
-        finish("")
-        click.echo(f"{as_text(proposal.finding, _line_reader(root))}\n{proposal.change}", err=True)
-        return click.confirm("Make this change?", default=False, err=True)
-
-    mended = mend(root, found, agree)
-    for words in mended.safe:
-        finish(f"mended {words}")
-    finish(f"proposed changes: {mended.taken} made, {mended.left} left")
-    if mended.left and not sys.stdin.isatty():
-        finish("what is left needs somebody to agree: run `briefs check --fix` in a terminal")
 
 
 def checked_project(root: Path, with_drafts: bool = False) -> Checked:

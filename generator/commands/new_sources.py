@@ -22,8 +22,8 @@ from generator.authoring.new_records import (
     slug,
 )
 from generator.commands.asking import Asker, among, fine
-from generator.commands.options import Day, as_of_option, project_option
-from generator.commands.writing import UNUSABLE, into_option, write_record, yes_option
+from generator.commands.options import UNUSABLE, Day, as_of_option, project_option
+from generator.commands.writing import into_option, write_record, yes_option
 from generator.model.choices import Reliability, SourceKind, Standing, values_of
 from generator.model.corpus import Corpus
 from generator.model.records import PublisherRecord

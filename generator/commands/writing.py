@@ -10,10 +10,10 @@ import click
 
 from generator.authoring.yaml_text import as_yaml
 from generator.commands.new_files import Refused, append_to, write_new
+from generator.commands.options import CLEAN, FINDINGS, UNUSABLE
 from generator.compiler import Checked
 from generator.steps import checked_project, finish, show_findings
 
-UNUSABLE = 2
 into_option = click.option("--into", metavar="FILE", help="Add to the list in this file instead of a new file.")
 yes_option = click.option("-y", "--yes", is_flag=True, help="Take what is proposed, and ask for nothing.")
 
@@ -44,4 +44,4 @@ def tell_what_is_left(root: Path, path: str, before: Checked) -> None:
         else "; the check finds no fault in it"
     )
     finish(f"wrote {path}{left}")
-    sys.exit(1 if fresh else 0)
+    sys.exit(FINDINGS if fresh else CLEAN)
