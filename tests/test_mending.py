@@ -13,17 +13,20 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from generator.authoring.edits import edited, edits_of
 from generator.authoring.key_order import in_key_order
 from generator.authoring.mending import Mended, Proposal, mend
-from generator.authoring.yaml_spans import scalar_text, scalars_by_place
+from generator.authoring.yaml_spans import scalars_by_place
+from generator.authoring.yaml_text import scalar_text
 from generator.cli import main
 from generator.diagnostics import Diagnostic, Fix, Span
 from generator.model.claim_records import ClaimRecord
 from generator.model.corpus import Corpus
 from generator.read.yaml_events import read_yaml
 from tests.conftest import CASES, ROOT, checked, overlay
+from tests.record_schemas import record_types
 
 MENDING = ROOT / "tests" / "mending"
 FOLDERS = sorted(MENDING.iterdir())
@@ -235,6 +238,19 @@ def test_keys_change_places_and_nothing_else_does(
     stays = "#" in above[keys.index("id")] or above[keys.index("id")].strip(" ") == "\n"
     if not stays or keys[0] == "id":
         assert list(after.value[0]) == KEYS
+
+
+@pytest.mark.parametrize(
+    "shape", sorted(record_types(), key=lambda shape: shape.__name__), ids=lambda shape: shape.__name__
+)
+def test_every_field_has_its_place(shape: type[BaseModel]) -> None:
+    """Every field of every record and of every part of one, in a block and in brackets, goes where its type has it."""
+    order = [info.alias or name for name, info in shape.model_fields.items()]
+    backwards = order[::-1]
+    block = in_key_order("x.yml", "".join(f"{key}: x\n" for key in backwards), shape)
+    assert block == "".join(f"{key}: x\n" for key in order)
+    flow = in_key_order("x.yml", "{" + ", ".join(f"{key}: x" for key in backwards) + "}\n", shape)
+    assert flow == "{" + ", ".join(f"{key}: x" for key in order) + "}\n"
 
 
 def test_scalars_are_found_where_the_reader_finds_them() -> None:

@@ -7,7 +7,8 @@ import textwrap
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.authoring.yaml_spans import BLOCK_STYLES, Scalar, scalar_text, scalars_by_place
+from generator.authoring.yaml_spans import BLOCK_STYLES, Scalar, scalars_by_place
+from generator.authoring.yaml_text import line_break, scalar_text
 from generator.diagnostics import Fix
 
 WIDEST = 120
@@ -23,10 +24,6 @@ class Edit:
     new: str
 
 
-def _line_break(text: str) -> str:
-    return "\r\n" if "\r\n" in text else "\n"
-
-
 def _folded(text: str, scalar: Scalar, value: str) -> str | None:
     """A block scalar with another value, in its own header and indentation; None where folding would change it."""
     header, _, body = text[scalar.start : scalar.end].partition("\n")
@@ -37,7 +34,7 @@ def _folded(text: str, scalar: Scalar, value: str) -> str | None:
     lines = textwrap.wrap(value, WIDEST - len(indent), break_long_words=False, break_on_hyphens=False)
     if " ".join(lines) != value:
         return None
-    mark = _line_break(text)
+    mark = line_break(text)
     return header.rstrip("\r") + mark + "".join(f"{indent}{line}{mark}" for line in lines)
 
 
@@ -48,7 +45,7 @@ def _rewritten(text: str, scalar: Scalar, value: str) -> tuple[int, int, str]:
     folded = _folded(text, scalar, value)
     if folded is not None:
         return scalar.start, _end_of_block(text, scalar), folded
-    return scalar.start, _end_of_block(text, scalar), scalar_text(value) + _line_break(text)
+    return scalar.start, _end_of_block(text, scalar), scalar_text(value) + line_break(text)
 
 
 def _end_of_block(text: str, scalar: Scalar) -> int:
@@ -63,7 +60,7 @@ def _added(text: str, scalar: Scalar, field: str, value: str) -> tuple[int, int,
     if scalar.flow:
         return scalar.end, scalar.end, f", {field}: {scalar_text(value, flow=True)}"
     line = f"{' ' * scalar.column}{field}: {scalar_text(value)}"
-    mark = _line_break(text)
+    mark = line_break(text)
     if scalar.style in BLOCK_STYLES:
         at = _end_of_block(text, scalar)
         return at, at, f"{line}{mark}" if text[:at].endswith("\n") else f"{mark}{line}"

@@ -10,6 +10,7 @@ import yaml
 from pydantic import BaseModel
 
 from generator.authoring.yaml_spans import BLOCK_STYLES, yaml_region
+from generator.authoring.yaml_text import line_break
 from generator.read.shapes import fields_at, part_shape
 from generator.read.yaml_events import read_yaml
 
@@ -101,7 +102,7 @@ def _block(text: str, node: Any, shape: type[BaseModel], order: Sequence[str]) -
     ranks = _ranks([str(key.value) for key, _ in node.value], order)
     if listed and entries[ranks[0]].above:
         ranks = sorted(ranks)
-    return _Move(first, position, _joined(entries, ranks, column if listed else 0, "\r\n" if "\r\n" in text else "\n"))
+    return _Move(first, position, _joined(entries, ranks, column if listed else 0, line_break(text)))
 
 
 def _joined(entries: Sequence[_Entry], ranks: Sequence[int], dash: int, line_break: str) -> str:

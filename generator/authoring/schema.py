@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-import yaml
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 
+from generator.authoring.yaml_text import as_line
 from generator.diagnostics.catalogue import D001, Y009
 from generator.model.claim_records import BriefRecord
 from generator.model.corpus import Corpus
@@ -71,12 +71,6 @@ class _AuthorsSchema(GenerateJsonSchema):
         return False
 
 
-def _example(value: Any) -> str:
-    """A value as one line of YAML."""
-    text = yaml.safe_dump(value, default_flow_style=True, allow_unicode=True, width=10_000, sort_keys=False)
-    return text.removesuffix("\n").removesuffix("\n...")
-
-
 def _languages(tags: tuple[str, ...], one: Any) -> dict[str, Any]:
     return {tag: {**one, "description": f"In the language {tag!r}."} for tag in tags}
 
@@ -89,7 +83,7 @@ def _finished(part: Any, tags: tuple[str, ...], known: KnownIds) -> Any:
         return part
     made = {key: _finished(value, tags, known) for key, value in part.items() if key not in {"examples", REFERS_TO}}
     if isinstance(part.get("examples"), list):
-        shown = [_example(example) for example in part["examples"]]
+        shown = [as_line(example) for example in part["examples"]]
         made["markdownDescription"] = f"{made['description']} Example: {' or '.join(f'`{text}`' for text in shown)}"
         made["description"] = f"{made['description']} Example: {' or '.join(shown)}"
     if isinstance(made.get("pattern"), str):

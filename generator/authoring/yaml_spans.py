@@ -14,8 +14,6 @@ import yaml
 from generator.diagnostics import Span
 
 FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(?P<yaml>.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
-BREAKING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
-"""What YAML would take for the end of a line, or not take at all, unless it is escaped."""
 BLOCK_STYLES = frozenset("|>")
 
 
@@ -89,19 +87,3 @@ def scalars_by_place(path: str, text: str) -> Mapping[Span, Scalar]:
     except yaml.YAMLError:
         return MappingProxyType({})
     return MappingProxyType(found)
-
-
-def scalar_text(value: str, style: str = "", flow: bool = False) -> str:
-    """A text of one line as a YAML scalar: in the style asked for (`'` or `"`), else plain, quoted where it must be."""
-    if not value:
-        return "''"
-    if BREAKING.search(value):
-        style = '"'
-    events: list[Any] = [yaml.StreamStartEvent(), yaml.DocumentStartEvent(explicit=False)]
-    scalar = yaml.ScalarEvent(None, None, (True, True), value, style=style if style in {"'", '"'} else None)
-    inner: list[Any] = [scalar]
-    if flow:
-        inner = [yaml.SequenceStartEvent(None, None, True, flow_style=True), scalar, yaml.SequenceEndEvent()]
-    events += [*inner, yaml.DocumentEndEvent(explicit=False), yaml.StreamEndEvent()]
-    text = str(yaml.emit(events, allow_unicode=True, width=float("inf"))).removesuffix("\n...\n").removesuffix("\n")
-    return text.removeprefix("[").removesuffix("]") if flow else text

@@ -23,7 +23,7 @@ from generator.commands.draft import captured
 from generator.commands.options import project_option
 from generator.commands.tongue import read_tongue
 from generator.commands.writing import into_option, write_record, yes_option
-from generator.model.choices import ClaimKind, HedgeLevel, Role, values_of
+from generator.model.choices import DATED, FORETELLING, ClaimKind, HedgeLevel, Role, values_of
 from generator.model.claim_records import ClaimRecord
 from generator.model.corpus import Corpus, Source
 from generator.model.documents import Document, Passage
@@ -85,7 +85,7 @@ def _date(asker: Asker, when: str | None, undated: str | None, record: dict[str,
         return
     for field in ("when", "when_text", "undated"):
         record.pop(field, None)
-    if record["kind"] in {"event", "plan", "prediction"}:
+    if record["kind"] in DATED:
         record["undated"] = asker.ask(reason, "--undated", "No date was found: give one by --when, or say why not")
     elif reason:
         record["undated"] = reason
@@ -93,7 +93,7 @@ def _date(asker: Asker, when: str | None, undated: str | None, record: dict[str,
 
 def _resolution(asker: Asker, criteria: str | None, due: str | None, record: dict[str, Any]) -> None:
     proposed = record.pop("resolution", {}).get("due") or record.get("when")
-    if record["kind"] in {"plan", "prediction"}:
+    if record["kind"] in FORETELLING:
         record["resolution"] = {
             "criteria": asker.ask(criteria, "--criteria", "By what can anybody see that it came true"),
             "due": asker.ask(due, "--due", "Due (EDTF)", date_problem, proposed),

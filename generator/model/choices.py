@@ -42,6 +42,10 @@ ClaimKind = Annotated[
         opinion="what somebody thinks of it; no evidence can settle it",
     ),
 ]
+FORETELLING = frozenset({"plan", "prediction"})
+"""Kinds of claim about what is to come: what becomes of them is recorded."""
+DATED = FORETELLING | {"event"}
+"""Kinds of claim that have a date, or say why not."""
 HedgeLevel = Annotated[
     Literal["stated", "presupposed", "confirmed", "expected", "possible", "inferred", "denied"],
     _means(
