@@ -159,6 +159,16 @@ def test_texts_complete_by_language(editor: LanguageServer) -> None:
     assert {"de", "en"} <= set(editor.completions(_path("claim"), "- id: a\n  statement:\n    |\n"))
 
 
+def test_a_draft_is_told_what_it_lacks(editor: LanguageServer) -> None:
+    """`draft: yes` is a value like any other, and what the draft lacks is a finding, field by field."""
+    text = "- id: a\n  draft: yes\n  statement: TODO say what is claimed\n"
+    told = "\n".join(item["message"] for item in editor.diagnostics(_path("claim"), text))
+    assert "yes" not in told
+    for field in ("kind", "about", "voices", "hedge", "appearances"):
+        assert f'Missing property "{field}"' in told
+    assert {'"yes"', '"no"'} <= set(editor.completions(_path("claim"), "- id: a\n  draft: |\n"))
+
+
 REAL = [
     file
     for file in list_inputs(ROOT, "content")[0]

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from generator.authoring.explain import explanation
 from generator.cli import main
+from generator.diagnostics import Diagnostic
 from generator.diagnostics.catalogue import catalogue
 from tests.conftest import CASES, checked, overlay
 from tests.rule_book import BOOK, GUIDE, MARKER, SECTION, book
@@ -58,6 +59,36 @@ def test_every_rule_has_a_wrong_and_a_right_example(code: str) -> None:
     assert entry["right"] != entry["wrong"]
     assert f"[{code}]: " in entry["found"]
     assert all(entry[name] for name in ("refuses", "why", "mend"))
+
+
+FINDING = re.compile(r"^\S.*?: (?:error|warning)\[(?P<code>[A-Z]\d{3})\]: .+\n(?P<below>(?:  .*\n)*)", re.MULTILINE)
+"""One finding of an expected.txt, and below it its notes and its hint."""
+
+
+@pytest.mark.parametrize("code", catalogue())
+def test_every_rule_has_case_entry_and_hint(code: str, tmp_path: Path) -> None:
+    """A case named after the rule fires it, its entry in the guide shows one that does, and each finding has a hint."""
+    named = [case for case in CASES.iterdir() if case.name.startswith(f"{code.lower()}-")]
+    firing = [case for case in named if code in {item.rule.code for item in _findings(case, tmp_path)}]
+    assert firing, "no case folder fires it"
+    text = GUIDE.read_text("utf-8")
+    head = next(head for head in SECTION.finditer(text) if head["code"] == code)
+    marker = MARKER.search(text, head.end())
+    following = SECTION.search(text, head.end())
+    assert marker and (following is None or marker.start() < following.start()), "the entry shows no example"
+    assert code in {item.rule.code for item in _findings(CASES / marker["wrong"], tmp_path)}
+    right = CASES / marker["right"] if marker["right"] else None
+    assert code not in {item.rule.code for item in _findings(right, tmp_path)}
+    told = [found for case in CASES.glob("*/expected.txt") for found in FINDING.finditer(case.read_text("utf-8"))]
+    for found in told:
+        if found["code"] == code:
+            assert len(re.findall(r"^  hint: \S", found["below"], re.MULTILINE)) == 1, found.group()
+
+
+def _findings(case: Path | None, scratch: Path) -> tuple[Diagnostic, ...]:
+    """What the check finds in the small valid project with a case laid over it."""
+    number = sum(1 for _ in scratch.iterdir())
+    return checked(overlay(scratch / str(number), case)).findings
 
 
 @pytest.mark.parametrize("marker", list(MARKER.finditer(GUIDE.read_text("utf-8"))), ids=lambda marker: marker["wrong"])
