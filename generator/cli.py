@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from generator.commands.diff import diff
 from generator.commands.draft import draft
 from generator.commands.due import due
 from generator.commands.new import new
@@ -86,5 +87,5 @@ def serve(root: Path, as_of: date, language: str | None, port: int) -> None:
     serve_project(root, as_of, port, language)
 
 
-for command in (draft, due, new):
+for command in (diff, draft, due, new):
     main.add_command(command)

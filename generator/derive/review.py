@@ -1,0 +1,84 @@
+"""What a reviewer of a change should look at, and why: the reasons for which a difference is flagged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Literal
+
+from generator.checks.claims import cue_in
+from generator.derive.change_kinds import Text
+from generator.model.lexicon import CueKind, Lexicon
+
+Flag = Literal[
+    "outcome", "quote-moved", "lineage", "document-replaced", "hedge-strengthened", "wording-strengthened",
+    "confidence-without-evidence", "unreadable",
+]  # fmt: skip
+OF_KIND: Mapping[str, Flag] = MappingProxyType(
+    {
+        "outcome-recorded": "outcome",
+        "outcome-changed": "outcome",
+        "outcome-withdrawn": "outcome",
+        "quote-changed": "quote-moved",
+        "quote-moved": "quote-moved",
+        "lineage-added": "lineage",
+        "lineage-removed": "lineage",
+        "lineage-changed": "lineage",
+        "document-changed": "document-replaced",
+        "hedge-strengthened": "hedge-strengthened",
+        "confidence-raised-without-evidence": "confidence-without-evidence",
+        "unreadable": "unreadable",
+    }
+)
+OF_DETAILS: tuple[tuple[re.Pattern[str], Flag], ...] = (
+    (re.compile(r"evidence.*\.quote$"), "quote-moved"),
+    (re.compile(r"(appearances|evidence).*\.via$"), "lineage"),
+)
+"""Details of a claim by their path: a piece of evidence has a quote too, and `via` says which origins count."""
+WORDED = frozenset(
+    {"reworded", "statement-translated", "condition-changed", "criteria-changed", "translation-changed",
+     "paraphrase-changed", "evidence-changed"}
+)  # fmt: skip
+"""Changes of our own words, in which a hedge can get lost on the way."""
+WEIGHTS: tuple[CueKind, ...] = ("possible", "expected")
+"""Kinds of hedging words, those that leave most open first."""
+
+
+def _firmness(text: str, language: str, lexicon: Lexicon) -> int:
+    """How firm words are: the rank in WEIGHTS of the most open hedging word in them, above all where there is none."""
+    found = (rank for rank, kind in enumerate(WEIGHTS) if cue_in(text, lexicon.of(language, kind)))
+    return next(found, len(WEIGHTS))
+
+
+def lost_hedge(before: Text, after: Text, language: str, lexicon: Lexicon) -> bool:
+    """Whether a text in some language it had before and after hedges less than it did.
+
+    `language` is that of texts which name none; the hedging words are those of the lexicon.
+    """
+    old, new = ({tag or language: text for tag, text in side.items()} for side in (before, after))
+    return any(_firmness(new[tag], tag, lexicon) > _firmness(old[tag], tag, lexicon) for tag in old.keys() & new.keys())
+
+
+def _reasons(
+    kind: str, about: str, before: Text | str | None, after: Text | str | None, language: str, lexicon: Lexicon
+) -> Iterator[Flag]:
+    if kind in OF_KIND:
+        yield OF_KIND[kind]
+    if kind == "hedge-changed" and "denied" in {before, after}:
+        yield "hedge-strengthened"
+    if kind == "details-changed":
+        yield from (flag for pattern, flag in OF_DETAILS if pattern.search(about))
+    texts = isinstance(before, Mapping) and isinstance(after, Mapping)
+    if kind in WORDED and texts and lost_hedge(before, after, language, lexicon):  # type: ignore[arg-type]
+        yield "wording-strengthened"
+
+
+def flag_of(
+    kind: str, about: str, before: Text | str | None, after: Text | str | None, language: str, lexicon: Lexicon
+) -> Flag | None:
+    """Why a change is for the reviewer to look at, or None.
+
+    A hedge that becomes `denied`, or was, counts as strengthened: it turns the claim round.
+    """
+    return next(_reasons(kind, about, before, after, language, lexicon), None)
