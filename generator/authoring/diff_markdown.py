@@ -11,6 +11,8 @@ from generator.authoring.diff_words import (
     Revision,
     by_record,
     faults,
+    illegible,
+    one_sided,
     summary,
     text_in,
     title,
@@ -23,10 +25,9 @@ from generator.render.escape import Md, joined, md
 MOST_ERRORS = 5
 MOST = 60_000
 """Characters that a comment may have; git hosts refuse those of more than 65,536."""
-CALLING = re.compile(r"@|[#~!%$&^](?=[\w\"'])|\b[Gg][Hh](?=-\d)|:(?=//)|\bwww(?=\.)|\b[0-9a-f]{6}(?=[0-9a-f])")
-"""Signs after which a git host looks for the name of a person or a group, an issue, a label or a milestone, the start
-of an address, and what may be the name of a commit. It does so in the text as shown, so no reference and no backslash
-keeps it from that."""
+CALLING = re.compile(r"@|[#~!%$&^](?=[\w\"'])|\b[Gg][Hh](?=-\d)|:(?=//)|\bwww(?=\.)")
+"""Signs after which a git host looks for the name of a person or a group, an issue, a label or a milestone, and the
+start of an address. It does so in the text as shown, so no character reference and no backslash keeps it from that."""
 ZERO_WIDTH_SPACE = "\u200b"
 TAGS = {"removed": "del", "added": "ins"}
 
@@ -40,16 +41,16 @@ def quiet(text: str) -> Md:
     return md(CALLING.sub(lambda match: match.group() + ZERO_WIDTH_SPACE, clean))
 
 
-def _marked(runs: tuple[Run, ...]) -> Md:
-    """Runs of words; a text that came or went as a whole needs no marks."""
-    fates = {run.fate for run in runs}
-    if fates in ({"added"}, {"removed"}):
-        return quiet("".join(run.text for run in runs))
+def _marked(runs: tuple[Run, ...], plain: bool) -> Md:
+    """Runs of words; `plain` leaves the marks out where all of it came, or all of it went."""
+    if plain and len(runs) == 1:
+        return quiet(runs[0].text)
     parts = []
-    for run in runs:
+    for number, run in enumerate(runs):
         before, text, after = run.text[:1].isspace(), quiet(run.text), run.text[-1:].isspace()
         shown = text if run.fate == "same" or not text else Md(f"<{TAGS[run.fate]}>{text}</{TAGS[run.fate]}>")
-        parts.append(Md((" " if before else "") + shown + (" " if after and text else "")))
+        apart = before or (run.fate == "added" and number > 0 and runs[number - 1].fate == "removed")
+        parts.append(Md((" " if apart else "") + shown + (" " if after and text else "")))
     return Md(" ".join(joined(parts).split()))
 
 
@@ -62,7 +63,7 @@ def _place(item: Difference) -> Md:
 
 def _entry(item: Difference, language: str) -> str:
     shown = [
-        Md((f"{quiet(wording.language)}: " if wording.language else "") + _marked(wording.runs))
+        Md((f"{quiet(wording.language)}: " if wording.language else "") + _marked(wording.runs, one_sided(item)))
         for wording in wordings(item, language)
     ]
     if item.reason is not None:
@@ -74,12 +75,15 @@ def _entry(item: Difference, language: str) -> str:
     return "\n".join(lines)
 
 
-def _entries(heading: str, items: Iterable[Difference], language: str) -> Iterator[str]:
+def _entries(heading: str, made: Comparison, items: Iterable[Difference]) -> Iterator[str]:
     """A heading, then each record with its changes as one piece."""
-    if groups := list(by_record(items)):
+    if groups := list(by_record(made, items)):
         yield f"### {heading}"
         for name, group in groups:
-            yield "\n".join((f"#### {quiet(name)}", "", *(_entry(item, language) for item in group)))
+            if words := illegible(group):
+                yield f"#### {quiet(name)}\n\n- {quiet(words)}\n  - *{md(FLAGS['unreadable'])}*"
+            else:
+                yield "\n".join((f"#### {quiet(name)}", "", *(_entry(item, made.language) for item in group)))
 
 
 def _side(side: Revision) -> Md:
@@ -110,8 +114,8 @@ def as_markdown(made: Comparison) -> str:
         pieces.append("Nothing changed in the records.")
     rest = [item for item in made.differences if not item.flag]
     entries = [
-        *_entries("For the reviewer to look at", made.flagged, made.language),
-        *_entries("Other changes" if made.flagged else "Changes", rest, made.language),
+        *_entries("For the reviewer to look at", made, made.flagged),
+        *_entries("Other changes" if made.flagged else "Changes", made, rest),
     ]
     size = sum(map(len, pieces))
     for number, entry in enumerate(entries):

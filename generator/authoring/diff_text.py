@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.authoring.diff_words import FLAGS, Comparison, by_record, faults, text_in, title, wordings
+from generator.authoring.diff_words import (
+    FLAGS,
+    Comparison,
+    by_record,
+    faults,
+    illegible,
+    one_sided,
+    text_in,
+    title,
+    wordings,
+)
 from generator.authoring.word_diff import Run
 from generator.derive.difference import Difference
 
@@ -19,10 +29,9 @@ def printable(text: str) -> str:
     return "".join(character if character.isprintable() else "�" for character in flat)
 
 
-def _marked(runs: tuple[Run, ...]) -> str:
-    """Runs of words on one line; a text that came or went as a whole needs no marks."""
-    fates = {run.fate for run in runs}
-    plain = fates == {"added"} or fates == {"removed"}
+def _marked(runs: tuple[Run, ...], plain: bool) -> str:
+    """Runs of words on one line; `plain` leaves the marks out where all of it came, or all of it went."""
+    plain = plain and len(runs) == 1
     parts = []
     for run in runs:
         before, text, after = run.text[:1].isspace(), printable(run.text), run.text[-1:].isspace()
@@ -33,7 +42,7 @@ def _marked(runs: tuple[Run, ...]) -> str:
 
 def _line(item: Difference, language: str) -> Iterator[str]:
     shown = [
-        (f"[{printable(wording.language)}] " if wording.language else "") + _marked(wording.runs)
+        (f"[{printable(wording.language)}] " if wording.language else "") + _marked(wording.runs, one_sided(item))
         for wording in wordings(item, language)
     ]
     if item.reason is not None:
@@ -64,8 +73,12 @@ def as_text(made: Comparison) -> str:
     if not made.differences:
         between = f"{printable(str(made.base))} and {printable(str(made.head))}"
         lines.append(f"Nothing changed in the records between {between}.")
-    for name, items in by_record(made.differences):
-        lines.append(printable(name))
-        lines += [line for item in items for line in _line(item, made.language)]
+    for name, items in by_record(made, made.differences):
+        if words := illegible(items):
+            lines += [printable(name.replace(" unreadable", "")), f"! {printable(words)}"]
+            lines.append(f"    {FLAGS['unreadable']}")
+        else:
+            lines.append(printable(name))
+            lines += [line for item in items for line in _line(item, made.language)]
         lines.append("")
     return "\n".join(lines).rstrip("\n") + "\n"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from generator.authoring.word_diff import Run, word_diff
@@ -65,6 +65,14 @@ FLAGS: Mapping[Flag, str] = MappingProxyType(
 """What a reviewer is asked."""
 
 
+SHOWING = frozenset({"added", "finished", "replaces", "redrafted", "withdrawn", "reworded", "unreadable"})
+"""Kinds that show the statement of a claim themselves."""
+ONE_SIDED = frozenset(
+    {"added", "removed", "withdrawn", "replaces", "finished", "recorded", "set", "assessed", "unreadable"}
+)
+"""How the kinds end whose words only came, or only went."""
+
+
 @dataclass(frozen=True, slots=True)
 class Revision:
     """One side of a comparison: what it was called, its commit (none for the files on disk), what is wrong with it.
@@ -83,12 +91,14 @@ class Revision:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two revisions, what differs between them in order, and the language of texts that name none."""
+    """Two revisions, what differs between them in order, the language of texts that name none, and the statement of
+    each claim by its id."""
 
     base: Revision
     head: Revision
     differences: tuple[Difference, ...]
     language: str
+    statements: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def flagged(self) -> tuple[Difference, ...]:
@@ -164,9 +174,29 @@ def faults(made: Comparison) -> Iterator[tuple[str, tuple[Diagnostic, ...]]]:
             yield f"{told} What could be read is compared.", side.errors
 
 
-def by_record(items: Iterable[Difference]) -> Iterator[tuple[str, list[Difference]]]:
-    """Differences in groups of one record each, under its kind and id."""
+def by_record(made: Comparison, items: Iterable[Difference]) -> Iterator[tuple[str, list[Difference]]]:
+    """Differences in groups of one record each, under its kind and id, and its statement where no change tells that.
+
+    Records that cannot be read come in one group a kind: a broken file would hide the rest otherwise.
+    """
     groups: dict[str, list[Difference]] = {}
     for item in items:
-        groups.setdefault(f"{'draft' if item.draft else item.record} {item.id}", []).append(item)
-    yield from groups.items()
+        name = f"{'draft' if item.draft else item.record} {item.id}"
+        groups.setdefault(f"{item.record} unreadable" if item.kind == "unreadable" else name, []).append(item)
+    for name, group in groups.items():
+        first = group[0]
+        told = first.record != "claim" or any(item.kind in SHOWING for item in group)
+        statement = "" if told else made.statements.get(first.id, "")
+        yield f"{name}: {statement}" if statement else name, group
+
+
+def illegible(group: list[Difference]) -> str:
+    """All records of a kind that cannot be read on a side, in one line; nothing where the group is not of those."""
+    if group[0].kind != "unreadable":
+        return ""
+    return f"{title(group[0])}: {', '.join(item.id for item in group)}"
+
+
+def one_sided(item: Difference) -> bool:
+    """Whether the title says that the words came or went, so that they need no marks."""
+    return item.kind.rpartition("-")[2] in ONE_SIDED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
@@ -10,11 +11,12 @@ import click
 from generator.authoring.diff_json import as_json
 from generator.authoring.diff_markdown import as_markdown
 from generator.authoring.diff_text import as_text
-from generator.authoring.diff_words import Comparison, Revision, summary
+from generator.authoring.diff_words import Comparison, Revision, summary, text_in
 from generator.commands.options import project_option
 from generator.compiler import Checked, check_project
 from generator.derive.compare import compare
 from generator.diagnostics.catalogue import R003
+from generator.model.corpus import Corpus
 from generator.model.lexicon import Lexicon
 from generator.read.lexicon import read_lexicon
 from generator.read.revisions import Commit, NoRevision, commit_named, common_commit, unpacked
@@ -42,6 +44,17 @@ def _revision(root: Path, lexicon: Lexicon, commit: Commit) -> tuple[Checked, Re
         return _side(folder, lexicon, commit.named, commit.sha)
 
 
+def _statements(sides: Iterable[Corpus], language: str) -> Mapping[str, str]:
+    """The statement of each claim and draft by its id, as the last of the sides has it."""
+    found: dict[str, str] = {}
+    for corpus in sides:
+        for draft in corpus.unfinished:
+            if draft.located is not None:
+                found[draft.id] = text_in(draft.located.record.statement, language)
+        found.update({id: text_in(claim.written.statement, language) for id, claim in corpus.claims.items()})
+    return found
+
+
 def compared(root: Path, base: str, head: str | None, since_common: bool) -> Comparison:
     """Two revisions of a project, or one and the files on disk; NoRevision where one of them cannot be read.
 
@@ -62,7 +75,8 @@ def compared(root: Path, base: str, head: str | None, since_common: bool) -> Com
     if base_side.empty and head_side.empty:
         raise NoRevision(f"neither {base_side} nor {head_side} holds a folder content/ here")
     differences = compare(old.corpus, new.corpus, lexicon)
-    return Comparison(base_side, head_side, differences, new.corpus.site.language)
+    language = new.corpus.site.language
+    return Comparison(base_side, head_side, differences, language, _statements((old.corpus, new.corpus), language))
 
 
 @click.command()

@@ -45,19 +45,28 @@ WEIGHTS: tuple[CueKind, ...] = ("possible", "expected")
 """Kinds of hedging words, those that leave most open first."""
 
 
-def _firmness(text: str, language: str, lexicon: Lexicon) -> int:
-    """How firm words are: the rank in WEIGHTS of the most open hedging word in them, above all where there is none."""
-    found = (rank for rank, kind in enumerate(WEIGHTS) if cue_in(text, lexicon.of(language, kind)))
-    return next(found, len(WEIGHTS))
+def _hedges(text: str, language: str, lexicon: Lexicon) -> Mapping[str, int]:
+    """The hedging words in a text, each with its rank in WEIGHTS."""
+    return {
+        cue: rank
+        for rank, kind in enumerate(WEIGHTS)
+        for cue in lexicon.of(language, kind)
+        if cue_in(text, (cue,)) is not None
+    }
 
 
 def lost_hedge(before: Text, after: Text, language: str, lexicon: Lexicon) -> bool:
-    """Whether a text in some language it had before and after hedges less than it did.
+    """Whether a text, in some language that it has before and after, lost a hedging word and none as open came for it.
 
     `language` is that of texts which name none; the hedging words are those of the lexicon.
     """
     old, new = ({tag or language: text for tag, text in side.items()} for side in (before, after))
-    return any(_firmness(new[tag], tag, lexicon) > _firmness(old[tag], tag, lexicon) for tag in old.keys() & new.keys())
+    for tag in old.keys() & new.keys():
+        was, now = (_hedges(side[tag], tag, lexicon) for side in (old, new))
+        lost, come = ([a[cue] for cue in a.keys() - b.keys()] for a, b in ((was, now), (now, was)))
+        if lost and min(come, default=len(WEIGHTS)) > min(lost):
+            return True
+    return False
 
 
 def _reasons(
