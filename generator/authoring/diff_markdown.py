@@ -25,9 +25,9 @@ from generator.render.escape import Md, joined, md
 MOST_ERRORS = 5
 MOST = 60_000
 """Characters that a comment may have; git hosts refuse those of more than 65,536."""
-CALLING = re.compile(r"@|[#~!%$&^](?=[\w\"'])|\b[Gg][Hh](?=-\d)|:(?=//)|\bwww(?=\.)")
-"""Signs after which a git host looks for the name of a person or a group, an issue, a label or a milestone, and the
-start of an address. It does so in the text as shown, so no character reference and no backslash keeps it from that."""
+CALLING = re.compile(r"@|[#~!%$&^](?=[\w\"']|$)|\b[Gg][Hh](?=-\d)|:(?=//)|:(?=[\w+-]+:)|\bwww(?=\.)")
+"""Signs after which a git host looks for the name of a person or a group, an issue, a label or a milestone, the
+start of an address or a picture. It does so in the text as shown: neither a reference nor a backslash hinders it."""
 ZERO_WIDTH_SPACE = "\u200b"
 TAGS = {"removed": "del", "added": "ins"}
 

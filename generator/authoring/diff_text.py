@@ -75,8 +75,7 @@ def as_text(made: Comparison) -> str:
         lines.append(f"Nothing changed in the records between {between}.")
     for name, items in by_record(made, made.differences):
         if words := illegible(items):
-            lines += [printable(name.replace(" unreadable", "")), f"! {printable(words)}"]
-            lines.append(f"    {FLAGS['unreadable']}")
+            lines += [printable(name), f"! {printable(words)}", f"    {FLAGS['unreadable']}"]
         else:
             lines.append(printable(name))
             lines += [line for item in items for line in _line(item, made.language)]

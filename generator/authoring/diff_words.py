@@ -44,7 +44,6 @@ TITLES: Mapping[str, str] = MappingProxyType(
         "confidence-raised-without-evidence": "confidence raised without new evidence",
         "assessed": "assessed for the first time, confidence",
         "assessment-withdrawn": "assessment withdrawn, confidence",
-        "details-changed": "{about} changed",
         "date-changed": "date changed",
         "statement-translated": "statement in other languages",
     }
@@ -57,6 +56,7 @@ FLAGS: Mapping[Flag, str] = MappingProxyType(
         "lineage": "where it comes from: how many independent origins are left?",
         "document-replaced": "another document: every quote from it rests on other bytes",
         "hedge-strengthened": "the claim is put more firmly: did the source become firmer?",
+        "hedge-reversed": "the claim is denied now, or no longer: does the source say so?",
         "wording-strengthened": "a hedging word is gone: is the source that sure?",
         "confidence-without-evidence": "more trust without new evidence: why?",
         "unreadable": "it cannot be read on one side, so nobody can say what changed",
@@ -121,6 +121,11 @@ def title(item: Difference) -> str:
     if item.kind in {"withdrawn", "removed"}:
         by = f", replaced by {item.about}" if item.about else ""
         return f"{item.kind}{by}" if item.reason is not None or item.draft else f"{item.kind} without a tombstone"
+    if item.kind == "details-changed":
+        verb = "added" if item.before is None else "removed" if item.after is None else "changed"
+        return f"{item.about} {verb}"
+    if item.kind == "changed" and item.draft:
+        return f"changed, still to be written: {', '.join(item.fields)}" if item.fields else "changed"
     if item.kind == "changed":
         return f"changed: {', '.join(item.fields)}" if item.fields else "changed"
     return TITLES.get(item.kind, item.kind.replace("-", " ")).format(about=item.about)
@@ -182,7 +187,9 @@ def by_record(made: Comparison, items: Iterable[Difference]) -> Iterator[tuple[s
     groups: dict[str, list[Difference]] = {}
     for item in items:
         name = f"{'draft' if item.draft else item.record} {item.id}"
-        groups.setdefault(f"{item.record} unreadable" if item.kind == "unreadable" else name, []).append(item)
+        if item.kind == "unreadable":
+            name = f"{item.record}: {title(item)}"
+        groups.setdefault(name, []).append(item)
     for name, group in groups.items():
         first = group[0]
         told = first.record != "claim" or any(item.kind in SHOWING for item in group)
@@ -191,12 +198,12 @@ def by_record(made: Comparison, items: Iterable[Difference]) -> Iterator[tuple[s
 
 
 def illegible(group: list[Difference]) -> str:
-    """All records of a kind that cannot be read on a side, in one line; nothing where the group is not of those."""
-    if group[0].kind != "unreadable":
-        return ""
-    return f"{title(group[0])}: {', '.join(item.id for item in group)}"
+    """The ids of all records of a kind that cannot be read on a side; nothing where the group is not of those."""
+    return ", ".join(item.id for item in group) if group[0].kind == "unreadable" else ""
 
 
 def one_sided(item: Difference) -> bool:
     """Whether the title says that the words came or went, so that they need no marks."""
-    return item.kind.rpartition("-")[2] in ONE_SIDED
+    return item.kind.rpartition("-")[2] in ONE_SIDED or (
+        item.kind == "details-changed" and None in (item.before, item.after)
+    )

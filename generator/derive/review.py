@@ -12,8 +12,8 @@ from generator.derive.change_kinds import Text
 from generator.model.lexicon import CueKind, Lexicon
 
 Flag = Literal[
-    "outcome", "quote-moved", "lineage", "document-replaced", "hedge-strengthened", "wording-strengthened",
-    "confidence-without-evidence", "unreadable",
+    "outcome", "quote-moved", "lineage", "document-replaced", "hedge-strengthened", "hedge-reversed",
+    "wording-strengthened", "confidence-without-evidence", "unreadable",
 ]  # fmt: skip
 OF_KIND: Mapping[str, Flag] = MappingProxyType(
     {
@@ -75,7 +75,7 @@ def _reasons(
     if kind in OF_KIND:
         yield OF_KIND[kind]
     if kind == "hedge-changed" and "denied" in {before, after}:
-        yield "hedge-strengthened"
+        yield "hedge-reversed"
     if kind == "details-changed":
         yield from (flag for pattern, flag in OF_DETAILS if pattern.search(about))
     texts = isinstance(before, Mapping) and isinstance(after, Mapping)
@@ -86,8 +86,5 @@ def _reasons(
 def flag_of(
     kind: str, about: str, before: Text | str | None, after: Text | str | None, language: str, lexicon: Lexicon
 ) -> Flag | None:
-    """Why a change is for the reviewer to look at, or None.
-
-    A hedge that becomes `denied`, or was, counts as strengthened: it turns the claim round.
-    """
+    """Why a change is for the reviewer to look at, or None; `language` is that of texts which name none."""
     return next(_reasons(kind, about, before, after, language, lexicon), None)

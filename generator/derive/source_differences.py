@@ -52,8 +52,10 @@ def changed_source(old: Source, new: Source) -> Iterator[Difference]:
     told |= {"derived_from"} if lineage else set()
     yield from lineage
     if old.roots != new.roots:
-        span = new.places.key("derived_from")
-        yield Difference("source", new.id, "origins-changed", "", " ".join(old.roots), " ".join(new.roots), span=span)
+        span, origins = new.places.key("derived_from"), (" ".join(old.roots), " ".join(new.roots))
+        yield Difference(
+            "source", new.id, "origins-changed", "", *origins, flag="lineage" if lineage else None, span=span
+        )
     fields = [
         name for name in type(after).model_fields if name not in told and getattr(before, name) != getattr(after, name)
     ]
