@@ -15,8 +15,10 @@ from click.testing import CliRunner, Result
 from generator.authoring.diff_words import FLAGS
 from generator.cli import main
 from generator.derive.change_kinds import KINDS
+from generator.derive.compare import compare
 from generator.derive.difference import ORDER
-from tests.conftest import ROOT, overlay
+from generator.read.lexicon import read_lexicon
+from tests.conftest import ROOT, checked, overlay
 from tests.repositories import Repository, git
 
 DIFFS = ROOT / "tests" / "diffs"
@@ -32,6 +34,16 @@ def diff(project: Path, *arguments: str) -> Result:
     return CliRunner().invoke(main, ["diff", "--project", str(project), *arguments])
 
 
+def laid_over(target: Path, files: Path) -> Path:
+    """The project with the files of a state laid over it; `<name>.delete` removes the file `<name>`."""
+    # Not the times of the folder's files, by which git would take one for the other.
+    shutil.copytree(files, target, dirs_exist_ok=True, copy_function=shutil.copyfile)
+    for mark in sorted(target.rglob("*.delete")):
+        mark.with_suffix("").unlink()
+        mark.unlink()
+    return target
+
+
 def revisions(target: Path, case: Path) -> Path:
     """A repository whose commit `before` is the small valid project with the case's first state, and on whose disk lies
     the second one."""
@@ -39,12 +51,7 @@ def revisions(target: Path, case: Path) -> Path:
     overlay(target, case / "before")
     repository.commit("2026-01-01T12:00:00Z")
     git(target, "tag", "before")
-    # Not the times of the folder's files, by which git would take one for the other.
-    shutil.copytree(case / "after", target, dirs_exist_ok=True, copy_function=shutil.copyfile)
-    for mark in sorted(target.rglob("*.delete")):
-        mark.with_suffix("").unlink()
-        mark.unlink()
-    return target
+    return laid_over(target, case / "after")
 
 
 def _expected(file: Path, found: str) -> str:
@@ -64,14 +71,15 @@ def test_diff(case: Path, tmp_path: Path) -> None:
     if (case / "expected.md").exists():
         markdown = SHA.sub("sha", diff(project, "before", "--format", "markdown").stdout)
         assert markdown == _expected(case / "expected.md", markdown)
-    made = json.loads(diff(project, "before", "--format", "json").stdout)
+    done = diff(project, "before", "--format", "json", "--fail-on-flagged")
+    made = json.loads(done.stdout)
     jsonschema.Draft202012Validator(SCHEMA).validate(made)
     assert {item["kind"] for item in made["changes"]} <= set(ORDER)
     flagged = [item for item in made["changes"] if item["flag"]]
     marked = len(re.findall(r"^! ", text.stdout, re.MULTILINE))
     apart = len({item["title"] if item["flag"] == "unreadable" else number for number, item in enumerate(flagged)})
     assert made["flagged"] == len(flagged) and marked == apart
-    assert diff(project, "before", "--fail-on-flagged").exit_code == (1 if flagged else 0)
+    assert done.exit_code == (1 if flagged else 0)
     git(project, "add", "-A", "-f")
     git(project, "commit", "-q", "--allow-empty", "-m", "after")
     committed = json.loads(diff(project, "before", "HEAD", "--format", "json").stdout)
@@ -80,10 +88,14 @@ def test_diff(case: Path, tmp_path: Path) -> None:
 
 def test_every_kind_of_change_has_a_folder(tmp_path: Path) -> None:
     """Each kind that the comparison knows is told in some folder, or proved by the table of edits of claims."""
+    lexicon = read_lexicon(ROOT / "site_templates" / "lexicon")
     told = set[str]()
-    for number, case in enumerate(FOLDERS):
-        project = revisions(tmp_path / str(number), case)
-        told |= {item["kind"] for item in json.loads(diff(project, "before", "--format", "json").stdout)["changes"]}
+    for case in FOLDERS:
+        old, new = tmp_path / case.name / "old", tmp_path / case.name / "new"
+        before = checked(overlay(old, case / "before")).corpus
+        shutil.copytree(old, new)
+        after = checked(laid_over(new, case / "after")).corpus
+        told |= {item.kind for item in compare(before, after, lexicon)}
     assert set(ORDER) - told <= TOLD_BY_THE_TABLE
 
 

@@ -186,7 +186,8 @@ def by_record(made: Comparison, items: Iterable[Difference]) -> Iterator[tuple[s
     """
     groups: dict[str, list[Difference]] = {}
     for item in items:
-        name = f"{'draft' if item.draft else item.record} {item.id}"
+        kind = "draft" if item.draft else item.record
+        name = kind if kind == item.id else f"{kind} {item.id}"
         if item.kind == "unreadable":
             name = f"{item.record}: {title(item)}"
         groups.setdefault(name, []).append(item)
