@@ -6,6 +6,7 @@ import click
 
 from generator.commands.build import build
 from generator.commands.check import check
+from generator.commands.diff import diff
 from generator.commands.draft import draft
 from generator.commands.due import due
 from generator.commands.explain import explain
@@ -23,5 +24,5 @@ def main() -> None:
     """
 
 
-for command in (check, build, serve, new, draft, due, schema, explain):
+for command in (check, build, serve, diff, new, draft, due, schema, explain):
     main.add_command(command)

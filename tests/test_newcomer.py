@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from generator.cli import main
 from generator.steps import checked_project, write_docs
 from tests.conftest import checked, overlay
+from tests.repositories import git
 
 GERMAN = """Die Hafenbahn soll im Frühjahr 2027 wieder fahren. Das sagte Stadtbaurätin Ines Kolb am Dienstag.
 Laut Kolb kosten die neuen Gleise 14 Millionen Euro. Wie lange haben wir darauf gewartet!
@@ -19,6 +20,25 @@ Laut Kolb kosten die neuen Gleise 14 Millionen Euro. Wie lange haben wir darauf 
 ENGLISH = """The harbour line is expected to carry 9,000 passengers a day by the end of 2028, the operator said.
 Tickets went on sale last week.
 """
+CHANGED = """claim harbour-line-9000-passengers
+  content/claims/harbour-line.yml:5: added: The harbour line carries 9,000 passengers a day by the end of 2028.
+
+claim harbour-line-runs-spring-2027
+  content/claims/hafenbahn-suedblatt.yml:4: added: The harbour line runs again in spring 2027.
+
+source hafenbahn-suedblatt
+  content/sources/hafenbahn-suedblatt.yml:1: added: On a railway.
+
+source harbour-line
+  content/sources/harbour-line.yml:1: added: On a railway.
+
+entity harbour-line
+  content/entities/harbour-line.yml:1: added: Harbour line
+
+entity ines-kolb
+  content/entities/ines-kolb.yml:1: added: Ines Kolb
+"""
+"""What `briefs diff` says of the path, and nothing else."""
 DAY = ("--as-of", "2026-11-24")
 
 
@@ -28,6 +48,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = overlay(tmp_path_factory.mktemp("newcomer") / "project")
     (folder.parent / "Hafenbahn (Südblatt).txt").write_text(GERMAN, "utf-8")
     (folder.parent / "harbour-line.md").write_text(ENGLISH, "utf-8")
+    git(folder, "init", "-q", "-b", "main")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-q", "-m", "the project as it was cloned")
     return folder
 
 
@@ -101,6 +124,9 @@ def test_the_path(project: Path) -> None:
     done = briefs(project, "check", *DAY)
     assert done.exit_code == 0, done.output
     assert "0 errors, 0 warnings" in done.output
+
+    told = briefs(project, "diff", "HEAD")
+    assert told.stdout == CHANGED
 
     write_docs(project, checked_project(project), date(2026, 11, 24), ("en",))
     docs = project / "build" / "docs"

@@ -23,7 +23,7 @@ Item = TypeVar("Item")
 Found = Iterator[Change]
 
 
-def _paired(
+def paired(
     old: Sequence[Item], new: Sequence[Item], key: Callable[[Item], Hashable]
 ) -> tuple[list[tuple[Item, Item]], list[Item], list[Item]]:
     """Items of two lists as changed pairs of one key, those that went, those that came; equal ones are left out.
@@ -114,7 +114,7 @@ def _appearances(pair: ClaimPair) -> Found:
     def words(item: Appearance) -> str | Text | None:
         return item.quote or item.paraphrase
 
-    pairs, gone, come = _paired(pair.old.appearances, pair.new.appearances, lambda item: item.source)
+    pairs, gone, come = paired(pair.old.appearances, pair.new.appearances, lambda item: item.source)
     for new in come:
         yield pair.change("appearance-added", new.source, None, words(new))
     for old in gone:
@@ -135,7 +135,7 @@ def _source(item: Evidence | ResolutionEvidence) -> str:
 def _evidence_changes(
     pair: ClaimPair, old: Sequence[Evidence | ResolutionEvidence], new: Sequence[Evidence | ResolutionEvidence]
 ) -> Found:
-    pairs, gone, come = _paired(old, new, _source)
+    pairs, gone, come = paired(old, new, _source)
     yield from (pair.change("evidence-added", item.source, None, item.paraphrase) for item in come)
     yield from (pair.change("evidence-removed", item.source, item.paraphrase, None) for item in gone)
     for before, after in pairs:
@@ -149,7 +149,7 @@ def _relations(pair: ClaimPair) -> Found:
     def words(item: Relation) -> str:
         return f"{item.type} {item.how}" if item.how else item.type
 
-    pairs, gone, come = _paired(pair.old.relations, pair.new.relations, lambda item: item.claim)
+    pairs, gone, come = paired(pair.old.relations, pair.new.relations, lambda item: item.claim)
     yield from (pair.change("relation-added", item.claim, None, words(item)) for item in come)
     yield from (pair.change("relation-removed", item.claim, words(item), None) for item in gone)
     for before, after in pairs:
@@ -163,7 +163,7 @@ def _grounds(record: ClaimRecord) -> Sequence[Evidence | ResolutionEvidence]:
 
 def _new_evidence(pair: ClaimPair) -> bool:
     """Whether the claim gained evidence, for its being true or for its outcome."""
-    return bool(_paired(_grounds(pair.old), _grounds(pair.new), _source)[2])
+    return bool(paired(_grounds(pair.old), _grounds(pair.new), _source)[2])
 
 
 def _assessment(pair: ClaimPair) -> Found:

@@ -40,7 +40,7 @@ AS_STORED = MappingProxyType({"GIT_NO_REPLACE_OBJECTS": "1", "GIT_NO_LAZY_FETCH"
 """Git reads the commits as everybody has them, and fetches nothing from elsewhere."""
 
 
-def _git_bytes(root: Path, *arguments: str, asked: bytes = b"") -> bytes | None:
+def git_bytes(root: Path, *arguments: str, asked: bytes = b"") -> bytes | None:
     """What a git command in the project prints, or None where there is no git or it refuses."""
     command = ["git", "-C", str(root), *arguments]
     surroundings = {**os.environ, **AS_STORED}
@@ -53,7 +53,7 @@ def _git_bytes(root: Path, *arguments: str, asked: bytes = b"") -> bytes | None:
 
 def _git(root: Path, *arguments: str) -> str:
     """The output of a git command in the project, or nothing where there is no git or no repository."""
-    return (_git_bytes(root, *arguments) or b"").decode("utf-8", "replace")
+    return (git_bytes(root, *arguments) or b"").decode("utf-8", "replace")
 
 
 def _draft_ids(root: Path) -> frozenset[str]:
@@ -61,7 +61,7 @@ def _draft_ids(root: Path) -> frozenset[str]:
     listed = _git(root, "grep", "-l", "-z", "--full-name", "-E", "draft['\"]?: *['\"]?yes", "HEAD", "--", CLAIMS)
     found = set[str]()
     for name in (name for name in listed.split("\0") if name):
-        text = (_git_bytes(root, "show", name) or b"").decode("utf-8", "replace")
+        text = (git_bytes(root, "show", name) or b"").decode("utf-8", "replace")
         located = read_yaml("", text)[0]
         value = located.value if located else None
         items = value if isinstance(value, list) else [value]
@@ -123,11 +123,11 @@ def _commits(listed: bytes) -> Iterator[_Commit]:
         yield _Commit(sha, _moment(seconds), files)
 
 
-def _blobs(root: Path, wanted: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+def blobs(root: Path, wanted: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """The bytes of blobs, by one process for all; those that the repository lacks are left out."""
     names = sorted(set(wanted))
     asked = "".join(f"{name}\n" for name in names).encode()
-    stream = (_git_bytes(root, "cat-file", "--batch", asked=asked) or b"") if names else b""
+    stream = (git_bytes(root, "cat-file", "--batch", asked=asked) or b"") if names else b""
     position = 0
     while position < len(stream):
         header, _, _ = stream[position : position + 200].partition(b"\n")
@@ -175,7 +175,7 @@ def read_history(root: Path) -> History:
     Four git processes at most, however many commits there are.
     """
     shallow = _git(root, "rev-parse", "--is-shallow-repository").strip()
-    listed = _git_bytes(root, *LOG) if shallow else None
+    listed = git_bytes(root, *LOG) if shallow else None
     if listed is None:
         return NO_HISTORY
     commits = tuple(_commits(listed))
@@ -188,7 +188,7 @@ def read_history(root: Path) -> History:
         kept = cache.get(name)
         if kept is not None:
             read[name] = kept
-    for name, content in _blobs(root, named - read.keys()):
+    for name, content in blobs(root, named - read.keys()):
         read[name] = cache.put(name, content)
     cache.forget_other_versions()
     shelf, revisions = _Shelf(), list[Revision]()
