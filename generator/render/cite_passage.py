@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.model.corpus import Source
 from generator.model.fields import TODO
-from generator.render.escape import html, preformatted
+from generator.render.escape import Md, html, preformatted
 from generator.render.page import PageContext
 
 CLAIMS = "content/claims"
@@ -61,6 +61,7 @@ def cite_view(page: PageContext, source: Source) -> Mapping[str, Any] | None:
     repository = page.publication.repository
     if repository is None or source.document is None:
         return None
+    blank = Md(f'<a href="{html(repository.new_file)}" rel="noopener nofollow">{page.say("cite_passage.new_file")}</a>')
     return {
         "address": html(repository.new_file),
         "parameters": html(" ".join(repository.new_file_parameters)),
@@ -69,5 +70,5 @@ def cite_view(page: PageContext, source: Source) -> Mapping[str, Any] | None:
         "skeleton": preformatted(claim_skeleton(page, source)),
         "source": html(source.id),
         "note": page.say(f"cite_passage.opens.{repository.host}", host=repository.host_name),
-        "too_long": page.say("cite_passage.too_long", host=repository.host_name),
+        "too_long": page.say("cite_passage.too_long", host=repository.host_name, link=blank),
     }

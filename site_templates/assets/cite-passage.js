@@ -7,7 +7,7 @@
   var SPACE = /[ \t\n\f\r]+/g, STEPS = [1, 2, 3, 5, 8, 13, 21, 34, Infinity];
   var WAIT = 250;
   var link = box.querySelector(".cb-cite-link"), details = box.querySelector("details");
-  var area = box.querySelector("textarea"), pressed = false, timer = null, dismissed = "", came = null;
+  var area = box.querySelector("textarea"), pressed = false, timer = null, dismissed = null, came = null;
 
   var sheet = document.createElement("link");
   sheet.rel = "stylesheet";
@@ -189,12 +189,16 @@
     return text.contains(range.commonAncestorContainer) && !box.contains(range.commonAncestorContainer) ? range : null;
   }
 
+  function same(one, other) {
+    return Boolean(one && other) && one.compareBoundaryPoints(Range.START_TO_START, other) === 0 &&
+      one.compareBoundaryPoints(Range.END_TO_END, other) === 0;
+  }
+
   function update() {
     if (pressed || box.contains(document.activeElement)) return;
     var range = current();
     if (!range) return close();
-    var words = String(document.getSelection());
-    if (words !== dismissed) show(range);
+    if (!same(range, dismissed)) show(range);
     return undefined;
   }
 
@@ -204,7 +208,7 @@
   }
 
   document.addEventListener("selectionchange", function () {
-    if (String(document.getSelection()) !== dismissed) dismissed = "";
+    if (!same(current(), dismissed)) dismissed = null;
     soon();
   });
   document.addEventListener("pointerdown", function (event) { pressed = !box.contains(event.target) && event.pointerType === "mouse"; });
@@ -221,7 +225,8 @@
   box.querySelector(".cb-cite-close").addEventListener("click", dismiss);
 
   function dismiss() {
-    dismissed = String(document.getSelection());
+    var range = current();
+    dismissed = range && range.cloneRange();
     close();
   }
 
@@ -235,7 +240,7 @@
       document.getSelection().addRange(range);
     }
     if (!range) return false;
-    dismissed = "";
+    dismissed = null;
     came = row || null;
     show(range);
     if (!box.hidden) (link.hidden ? area : link).focus({ preventScroll: true });
