@@ -18,6 +18,7 @@ from generator.publish.folder import write_pages
 from generator.publish.preview_images import kept_drawings
 from generator.read.history import read_history
 from generator.read.lexicon import read_lexicon
+from generator.read.repository import read_repository
 from generator.read.site_address import read_site_address
 from generator.read.templates import read_templates
 from generator.report import as_text
@@ -83,7 +84,7 @@ def write_docs(
     own = root / "site_templates"
     progress("composing the pages")
     templates = read_templates(own if own.is_dir() else OWN_TEMPLATES)
-    publication = Publication(read_site_address(root), languages, kept_drawings(root))
+    publication = Publication(read_site_address(root), languages, kept_drawings(root), read_repository(root))
     shown = snapshot(checked, as_of, read_history(root))
     editions, files, changed, removed = [], 0, 0, 0
     for language in languages:

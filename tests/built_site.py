@@ -67,11 +67,14 @@ COMPRESSED = ("text/", "application/json", "application/javascript", "applicatio
 DAY = "2026-11-24"
 
 
-def build(folder: Path, **environment: str) -> Path:
-    """Builds the real content from a copy in `folder` with the command a person would use."""
+def build(folder: Path, settings: str = "", **environment: str) -> Path:
+    """Builds the real content from a copy in `folder` with the command a person would use; `settings` are added to
+    mkdocs.yml."""
     for name in ("content", "seeds", "site_templates", "mkdocs.yml"):
         source = ROOT / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
+    if settings:
+        (folder / "mkdocs.yml").write_text(f"{settings}\n{(folder / 'mkdocs.yml').read_text('utf-8')}", "utf-8")
     command = [sys.executable, "-m", "generator", "build", "--project", str(folder), "--as-of", DAY]
     surroundings = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
     done = subprocess.run(command, cwd=ROOT, env=surroundings, capture_output=True, text=True, check=False)

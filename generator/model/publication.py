@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from generator.model.repository import Repository
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -36,11 +38,13 @@ def served_at(path: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Publication:
     """The site's own address (empty where it is not known, else with a slash at its end), its languages, of which
-    the first stands at that address and the others in folders below it, and what draws previews, if anything."""
+    the first stands at that address and the others in folders below it, what draws previews, if anything, and the
+    repository in which its files can be edited, if one is known."""
 
     base: str = ""
     languages: tuple[str, ...] = ()
     draw: Draw | None = None
+    repository: Repository | None = None
 
     def address(self, path: str, language: str) -> str:
         """The absolute address of a page (`claims/x.md#anchor`) or file in a language; empty without a base."""

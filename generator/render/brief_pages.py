@@ -9,6 +9,7 @@ from generator.model.corpus import Brief
 from generator.render.brief_body import body_blocks, word_count
 from generator.render.cards import cards, state_summary, term_notes
 from generator.render.citation import brief_citations, citation_rows
+from generator.render.edit_links import edit_link
 from generator.render.escape import Md, joined
 from generator.render.flip_pages import flip_view
 from generator.render.page import PageContext
@@ -80,6 +81,7 @@ def brief_view(page: PageContext, brief: Brief) -> Mapping[str, Any]:
             minutes=page.say("brief.minutes", max(1, round(word_count(brief) / WORDS_A_MINUTE))),
             as_of=page.day(page.facts.as_of),
         ),
+        "edit": edit_link(page, "brief", brief.places),
         "body": body_blocks(page, brief),
         "body_language": page.foreign_body_language,
         "cards": cards(page, brief.claims),

@@ -11,6 +11,7 @@ from generator.model.documents import Passage
 from generator.render.cards import because_words, origin_words, term_notes, uses
 from generator.render.change_pages import claim_history
 from generator.render.citation import citation_rows, citations
+from generator.render.edit_links import edit_line, edit_link
 from generator.render.escape import Md, html, joined, md
 from generator.render.lineage_figure import lineage_line
 from generator.render.page import PageContext
@@ -35,7 +36,7 @@ def garble_layers(page: PageContext, source: Source, stretch: Passage, notes_on:
     return layers
 
 
-def _quoted(page: PageContext, item: PlacedAppearance, claim: Claim) -> Mapping[str, Any]:
+def _quoted(page: PageContext, number: int, item: PlacedAppearance, claim: Claim) -> Mapping[str, Any]:
     """An appearance for the template: the quote in its sentence, its translation, and where it is said."""
     source = page.corpus.sources[item.written.source]
     own = f"sources/{source.id}.md"
@@ -47,6 +48,7 @@ def _quoted(page: PageContext, item: PlacedAppearance, claim: Claim) -> Mapping[
         "translation": {"whole": Md(""), "quote": page.translation(source.written.language, item.written.translation)},
         "paraphrase": page.prose(item.written.paraphrase),
         "note": page.prose(item.written.note),
+        "edit": edit_link(page, "quote", claim.places, "appearances", number, "quote"),
         "sentence": Md(""),
         "passage": Md(""),
         "original": Md(""),
@@ -202,7 +204,7 @@ def claim_view(page: PageContext, claim: Claim) -> Mapping[str, Any]:
         "asserted": page.date(claim.asserted),
         "condition": page.prose(written.condition),
         "condition_claim": page.link("claim", written.condition_claim) if written.condition_claim else Md(""),
-        "appearances": tuple(_quoted(page, item, claim) for item in claim.appearances),
+        "appearances": tuple(_quoted(page, number, item, claim) for number, item in enumerate(claim.appearances)),
         "origins": origin_words(page, claim),
         "ways": _ways(page, claim),
         "timeline": timeline_view(page, entries) if written.kind in {"prediction", "plan"} else None,
@@ -222,7 +224,7 @@ def claim_view(page: PageContext, claim: Claim) -> Mapping[str, Any]:
         "note": page.prose(written.note),
         "uses": uses(page, "claim", claim.id),
         "as_of": page.day(page.facts.as_of),
-        "file": claim.places.at().path,
+        "file": edit_line(page, "claim", claim.places),
         "history": claim_history(page, claim.id),
         "citations": citation_rows(citations(page, claim)),
     }

@@ -8,6 +8,7 @@ from typing import Any
 from generator.model.places import Located
 from generator.model.records import EntityRecord
 from generator.render.cards import article_order, cards, state_summary, term_notes, uses
+from generator.render.edit_links import edit_link
 from generator.render.escape import Md, html, joined
 from generator.render.page import PageContext
 from generator.render.timelines import timeline_view
@@ -34,6 +35,7 @@ def entity_view(page: PageContext, located: Located[EntityRecord]) -> Mapping[st
         "title": page.pick(record.name).text,
         "kind": page.say(f"entity.kind.{record.kind}"),
         "unnamed": record.named == "no",
+        "edit": edit_link(page, "entity", located.places),
         "description": page.prose(record.description),
         "names": tuple(
             {"language": html(language), "name": name}

@@ -11,6 +11,7 @@ from generator.render.cards import (
     cards,
     state_summary,
 )
+from generator.render.edit_links import edit_link
 from generator.render.escape import Md, joined
 from generator.render.page import PageContext
 
@@ -119,6 +120,7 @@ def publishers_view(page: PageContext) -> Mapping[str, Any]:
                 "reason": page.plain(item.record.reason),
                 "owner": item.record.owner or "",
                 "address": page.external(item.record.url) if item.record.url else Md(""),
+                "edit": edit_link(page, "publisher", item.places),
                 "sources": joined([page.link("source", id) for id in by_publisher.get(item.record.id, ())], ", "),
                 "said": joined(
                     [

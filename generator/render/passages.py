@@ -35,6 +35,11 @@ def _close(layer: Layer) -> str:
     return "</span>" if layer.kind == "garble" else "</mark>"
 
 
+def _term(page: PageContext, term: str, words: str) -> Md:
+    """A linked term; a space at its end, where a layer cuts it between two words, stays behind the link."""
+    return Md(page.term_link(term, words) + (" " if words[-1].isspace() else ""))
+
+
 def marked_up(
     page: PageContext, text: str, stretch: Passage, layers: Sequence[Layer], language: str, link_terms: bool
 ) -> Md:
@@ -59,7 +64,7 @@ def marked_up(
         over = [layer for layer in inside if layer.passage.start <= start and end <= layer.passage.end]
         over.sort(key=lambda layer: (layer.kind == "garble", layer.passage.start, -layer.passage.end, layer.anchor))
         words = text[start:end]
-        shown = page.term_link(terms[start], words) if start in terms else spaced(words)
+        shown = _term(page, terms[start], words) if start in terms else spaced(words)
         pieces += [_open(layer, layer.passage.start == start) for layer in over]
         pieces.append(shown)
         pieces += [_close(layer) for layer in reversed(over)]

@@ -8,6 +8,7 @@ from typing import Any
 from generator.diagnostics.catalogue import catalogue
 from generator.model.records import TermRecord
 from generator.render.cards import state_chip, uses
+from generator.render.edit_links import edit_link
 from generator.render.escape import Md, html, joined, md
 from generator.render.page import PageContext
 from generator.render.states import HEDGE_LEVELS, LOOKS
@@ -33,6 +34,12 @@ def _references(page: PageContext, record: TermRecord) -> list[Md]:
     return rows
 
 
+def _edit(page: PageContext, id: str) -> list[Md]:
+    """A link to edit a term, where there can be one."""
+    link = edit_link(page, "term", page.corpus.terms[id].places)
+    return [link] if link else []
+
+
 def glossary_view(page: PageContext) -> Mapping[str, Any]:
     """All terms from A to Z with definitions, variants and uses."""
     corpus = page.corpus
@@ -53,7 +60,7 @@ def glossary_view(page: PageContext) -> Mapping[str, Any]:
                 "variants": tuple(
                     {"line": _forms(page, language, words)} for language, words in (record.variants or {}).items()
                 ),
-                "meta": joined(_references(page, record), " · "),
+                "meta": joined([*_references(page, record), *_edit(page, id)], " · "),
                 "note": page.plain(record.note),
                 "uses": uses(page, "term", id),
             }

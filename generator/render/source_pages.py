@@ -8,7 +8,9 @@ from typing import Any
 from generator.model.corpus import Source
 from generator.model.documents import Passage
 from generator.render.cards import article_order, cards, term_notes, uses
+from generator.render.cite_passage import cite_view
 from generator.render.claim_pages import garble_layers
+from generator.render.edit_links import edit_line
 from generator.render.escape import Md, html, joined
 from generator.render.lineage_figure import lineage_view
 from generator.render.page import PageContext
@@ -45,6 +47,8 @@ def _sentence(
     ]
     return {
         "number": row.number,
+        "start": row.sentence.start,
+        "end": row.sentence.end,
         "words": marked_up(page, text, row.sentence, layers, language, link_terms=True),
         "translation": [text for text in renderings if text],
         "claims": tuple(
@@ -80,6 +84,7 @@ def document_view(page: PageContext, source: Source) -> Mapping[str, Any] | None
         "share": round(100 * covered / max(1, len(rows))),
         "coverage": page.say("parts.sentences_covered", covered=covered, total=len(rows)),
         "uncovered": len(rows) - covered,
+        "cite": cite_view(page, source),
         "garbles": tuple(
             {
                 "number": number,
@@ -145,6 +150,7 @@ def source_view(page: PageContext, source: Source) -> Mapping[str, Any]:
         "retrieved": page.date(date_or_none(written.retrieved)),
         "sha256": written.sha256 or "",
         "file": written.file or "",
+        "record": edit_line(page, "source", source.places),
         "faults": tuple(
             {
                 "says": page.prose(fault.says),
