@@ -24,7 +24,8 @@ STOP = """async () => {
         const there = bottom > top && document.elementFromPoint(box.x + box.width / 2, (top + bottom) / 2);
         return there && (shown.contains(there) || there.contains(shown));
     }) && getComputedStyle(shown).opacity > 0;
-    for (let waited = 0; waited < 30 && !seen(); waited++) await new Promise(done => requestAnimationFrame(done));
+    const frame = () => new Promise(done => requestAnimationFrame(done));
+    for (let waited = 0; waited < 2 || waited < 30 && !seen(); waited++) await frame();
     const style = getComputedStyle(shown);
     return {
         place: all.indexOf(here),
@@ -34,8 +35,8 @@ STOP = """async () => {
         scrolls: here.tabIndex < 0,
     };
 }"""
-"""Where the focus rests. A bar may take half a second to come into view; what only scrolls has no tab index of its own,
-but the browser lets keys reach it."""
+"""Where the focus rests, at the pace of a quick hand: side bars follow the page a frame later, and a bar that was away
+may take half a second to come. What only scrolls has no tab index of its own, but the browser lets keys reach it."""
 REACHABLE = """() => {
     const stopOf = name => {
         const group = [...document.getElementsByName(name)];
@@ -108,7 +109,7 @@ def stops(page: Page, key: str, most: int) -> list[dict[str, Any]]:
     return found
 
 
-@pytest.mark.parametrize(("screen", "most"), [("phone", 40), ("desk", 250)], ids=list(SCREENS))
+@pytest.mark.parametrize(("screen", "most"), [("phone", 40), ("desk", 120)], ids=list(SCREENS))
 @pytest.mark.parametrize("kind", PAGES)
 def test_every_page_by_keyboard(kind: str, screen: str, most: int, browser: Browser, address: str) -> None:
     """Tab goes through everything that can be used, in the order of the page, each place in view and with a ring.

@@ -6,6 +6,10 @@
     document.querySelectorAll(".md-option").forEach(function (option) {
       option.checked = option.dataset.mdColorScheme === document.body.dataset.mdColorScheme;
     });
+    /* A table wider than the page can be moved by keys in every browser. */
+    document.querySelectorAll(".md-typeset__scrollwrap").forEach(function (table) {
+      if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+    });
   });
   /* The other language shows the same search and the same filters. */
   document.querySelectorAll(".cb-edition").forEach(function (link) {
