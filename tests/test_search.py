@@ -216,9 +216,9 @@ def test_by_keyboard_alone(key: str, any_page: Page, address: str) -> None:
     """A key opens the search, arrows walk through the results, Enter opens one; the count is announced."""
     any_page.goto(address + CLAIM)
     any_page.keyboard.press(key)
+    expect(any_page.locator(".cb-search input")).to_be_focused()
     any_page.keyboard.type("chain of thought")
-    assert re.fullmatch(r"\d+ results", answered(any_page))
-    assert any_page.locator(".cb-search-status[role=status]").is_visible()
+    expect(any_page.locator(".cb-search-status[role=status]")).to_have_text(re.compile(r"\d+ results"))
     first, second = (any_page.locator(".cb-hit-link").nth(number) for number in (0, 1))
     any_page.keyboard.press("ArrowDown")
     expect(first).to_be_focused()

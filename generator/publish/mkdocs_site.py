@@ -85,6 +85,8 @@ def _configured(root: Path, staged: Path, edition: Edition, editions: tuple[Edit
     )
     config.theme["language"] = edition.language
     config.nav = translated(config.nav, edition.words)
+    contents = config.mdx_configs.setdefault("toc", {})
+    contents["permalink_title"] = edition.words.get("header.permalink", contents.get("permalink_title", ""))
     config.extra["site_top"] = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
     for toggle in (scheme["toggle"] for scheme in config.theme["palette"]):
         toggle["name"] = edition.words.get(f"header.{toggle['name']}", toggle["name"])

@@ -17,6 +17,8 @@ FEED = "feeds/changes.xml"
 FEED_LINK = '{: rel="alternate" type="application/atom+xml" }'
 OPEN = 40
 """How many entries the page shows unfolded; the rest is folded by day."""
+SMALL = "details-changed"
+"""What a reader need not see at once: a change of neither words nor outcome nor witnesses."""
 MOST = 400
 """How many entries the page holds; older ones stand in the histories of the claims."""
 
@@ -35,6 +37,11 @@ class Entry:
     def anchor(self) -> str:
         """The entry's id on the page, which never changes."""
         return f"change-{self.first.sha[:12]}-{self.first.change.claim}"
+
+    @property
+    def small(self) -> bool:
+        """Whether nothing but details changed."""
+        return all(item.change.kind == SMALL for item in self.made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +66,20 @@ def _row(page: PageContext, entry: Entry) -> Mapping[str, Any]:
     }
 
 
-def _day(page: PageContext, day: date, rows: tuple[Mapping[str, Any], ...], shown: int) -> Mapping[str, Any]:
+def _day(page: PageContext, day: date, told: tuple[Entry, ...], room: int) -> Mapping[str, Any]:
+    """One day: as many entries as there is room for, and folded the others, those of mere details apart."""
+    rows = tuple(_row(page, entry) for entry in told if not entry.small)
+    small = tuple(_row(page, entry) for entry in told if entry.small)
     return {
         "id": f"day-{day.isoformat()}",
         "name": page.day(day),
-        "count": len(rows),
-        "shown": rows[:shown],
-        "folded": rows[shown:],
-        "folded_count": len(rows[shown:]),
+        "count": len(told),
+        "shown": rows[:room],
+        "folded": tuple(
+            (page.say(f"changes.{name}", len(items)), items)
+            for name, items in (("folded", rows[room:]), ("small", small))
+            if items
+        ),
     }
 
 
@@ -74,10 +87,10 @@ def changes_view(page: PageContext) -> Mapping[str, Any]:
     """All changes by day, newest first; what is older is folded, what is older still is only counted."""
     history, told = page.facts.history, entries(page.facts.changes)
     days, room = [], OPEN
-    for day, items in groupby(told[:MOST], key=lambda entry: entry.first.day):
-        rows = tuple(_row(page, entry) for entry in items)
-        days.append(_day(page, day, rows, room))
-        room -= min(room, len(rows))
+    for on, items in groupby(told[:MOST], key=lambda entry: entry.first.day):
+        day = _day(page, on, tuple(items), room)
+        days.append(day)
+        room -= len(day["shown"])
     return {
         "title": page.words.text("changes.title"),
         "days": days,

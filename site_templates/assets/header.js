@@ -6,6 +6,14 @@
     document.querySelectorAll(".md-option").forEach(function (option) {
       option.checked = option.dataset.mdColorScheme === document.body.dataset.mdColorScheme;
     });
+    /* A table wider than the page can be moved by keys in every browser. */
+    document.querySelectorAll(".md-typeset__scrollwrap").forEach(function (table) {
+      if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+    });
+  });
+  /* The other language shows the same search and the same filters. */
+  document.querySelectorAll(".cb-edition").forEach(function (link) {
+    link.addEventListener("click", function () { link.search = location.search; });
   });
   var toggle = document.getElementById("__drawer"), button = document.querySelector(".cb-menu");
   var label = document.querySelector(".cb-menu-label"), menu = document.querySelector(".md-sidebar--primary");
