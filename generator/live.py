@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date
 from pathlib import Path
 
 import click
 from mkdocs.livereload import LiveReloadServer
 
+from generator.publish.editions import Edition
 from generator.publish.heads import also_allowing
-from generator.publish.mkdocs_site import PublishError, publish
+from generator.publish.mkdocs_site import PublishError, publish, publish_search
 from generator.publish.rendered_pages import RenderedPages
 from generator.steps import checked_project, finish, languages_of, show_findings, write_docs
 
-POLLING_SECONDS = 0.15
+POLLING_SECONDS = 0.2
 SETTLING_SECONDS = 0.05
 """How long to wait for further saves before building: editors save one file in one go."""
 WATCHED = ("content", "seeds", "site_templates", "mkdocs.yml")
@@ -28,11 +30,37 @@ class PolicyAwareServer(LiveReloadServer):
         return also_allowing(served, script)
 
 
-def rebuild(root: Path, as_of: date, rendered: RenderedPages, language: str | None) -> bool:
-    """Checks and builds one language, the leading one if none is named.
+class Session:
+    """What a live session keeps from one build to the next: rendered pages, and the search that is being made."""
+
+    def __init__(self) -> None:
+        self.rendered = RenderedPages()
+        self._searching: threading.Thread | None = None
+
+    def settle(self) -> None:
+        """Waits until the search of the last build is there, so that the next one does not take its folder away."""
+        if self._searching is not None:
+            self._searching.join()
+
+    def search_later(self, root: Path, editions: tuple[Edition, ...]) -> None:
+        """Makes the search beside the session: an edited claim is on screen before it can be found."""
+
+        def make() -> None:
+            try:
+                publish_search(root, root / "site", editions)
+            except PublishError as error:
+                finish(f"error: {error}")
+
+        self._searching = threading.Thread(target=make)
+        self._searching.start()
+
+
+def rebuild(root: Path, as_of: date, session: Session, language: str | None) -> bool:
+    """Checks and builds one language, the leading one if none is named; its search follows.
 
     False where findings or MkDocs forbid it; they are then shown.
     """
+    session.settle()
     checked = checked_project(root)
     show_findings(checked, root)
     if not checked.sound:
@@ -40,23 +68,24 @@ def rebuild(root: Path, as_of: date, rendered: RenderedPages, language: str | No
         return False
     editions, written = write_docs(root, checked, as_of, languages_of(checked, language)[:1])
     try:
-        publish(root, as_of, root / "site", editions, rendered)
+        publish(root, as_of, root / "site", editions, session.rendered, search_later=True)
     except PublishError as error:
         finish(f"error: {error}\nthe last good site stays on screen")
         return False
+    session.search_later(root, editions)
     finish(f"built: {written}")
     return True
 
 
 def serve_project(root: Path, as_of: date, port: int, language: str | None) -> None:
     """Builds, serves on this machine only, and watches until interrupted; raises UsageError without a first site."""
-    rendered = RenderedPages()
-    if not rebuild(root, as_of, rendered, language) and not (root / "site" / "index.html").is_file():
+    session = Session()
+    if not rebuild(root, as_of, session, language) and not (root / "site" / "index.html").is_file():
         raise click.UsageError("there is no site to show yet: mend the findings above first")
     site = str((root / "site").resolve())
 
     def once_more() -> None:
-        rebuild(root, as_of, rendered, language)
+        rebuild(root, as_of, session, language)
 
     server = PolicyAwareServer(once_more, "127.0.0.1", port, site, polling_interval=POLLING_SECONDS)
     server.build_delay = SETTLING_SECONDS

@@ -38,7 +38,7 @@ def finish(words: str) -> None:
     click.echo(("\r\033[K" if sys.stderr.isatty() else "") + words, err=True)
 
 
-def _line_reader(root: Path) -> Callable[[Span], str | None]:
+def line_reader(root: Path) -> Callable[[Span], str | None]:
     """Looks a line up in its file, for the excerpt below a finding."""
     lines: dict[str, list[str]] = {}
 
@@ -55,8 +55,8 @@ def _line_reader(root: Path) -> Callable[[Span], str | None]:
 
 
 def show_findings(checked: Checked, root: Path) -> None:
-    """Prints every finding to standard output and the count of them to standard error."""
-    line_of = _line_reader(root)
+    """Prints every finding to standard output, as text for people."""
+    line_of = line_reader(root)
     for finding in checked.findings:
         click.echo(as_text(finding, line_of) + "\n")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -25,13 +26,22 @@ def root() -> Path:
 def overlay(target: Path, case: Path | None = None) -> Path:
     """A copy of the small valid project in `target`, with the files of a case laid over it.
 
-    A file of the case that is named `<name>.delete` removes the file `<name>`.
+    A file of the case that is named `<name>.delete` removes the file `<name>`, and one named `<name>.link` makes
+    `<name>` a symbolic link to what it holds. With a file `committed` the valid project is committed to git first.
     """
     shutil.copytree(CASES / "_base", target, dirs_exist_ok=True)
     if case is not None:
-        shutil.copytree(case, target, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.txt"))
+        if (case / "committed").exists():
+            for arguments in (("init",), ("add", "-A"), ("commit", "-m", "first")):
+                command = ["git", "-C", str(target), "-c", "user.name=A", "-c", "user.email=a@example.org", *arguments]
+                subprocess.run(command, check=True, capture_output=True)
+        ignored = shutil.ignore_patterns("expected.txt", "committed")
+        shutil.copytree(case, target, dirs_exist_ok=True, ignore=ignored)
         for mark in sorted(target.rglob("*.delete")):
             mark.with_suffix("").unlink()
+            mark.unlink()
+        for mark in sorted(target.rglob("*.link")):
+            mark.with_suffix("").symlink_to(mark.read_text("utf-8").strip())
             mark.unlink()
     return target
 

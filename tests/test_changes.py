@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Any, get_args
+from typing import Any
 from xml.etree import ElementTree
 
 import feedparser
@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 from generator.derive.change_kinds import KINDS, Change, hedge_change
 from generator.derive.changes import RecordedChange, changes, changes_between
 from generator.derive.facts import derive
-from generator.model.claim_records import Bearing, ClaimRecord, HedgeLevel, Outcome, RelationType
-from generator.model.claim_records import Change as How
+from generator.model.choices import Bearing, HedgeLevel, Outcome, RelationType, values_of
+from generator.model.choices import Change as How
+from generator.model.claim_records import ClaimRecord
 from generator.model.corpus import Corpus
 from generator.model.history import History, Revision
 from generator.model.publication import Publication
@@ -221,8 +222,8 @@ def test_hedges_in_their_order() -> None:
     """Possible, then expected and inferred, then presupposed and stated, then confirmed; denied stands outside."""
     steps = [["possible"], ["expected", "inferred"], ["presupposed", "stated"], ["confirmed"]]
     rank = {level: number for number, levels in enumerate(steps) for level in levels}
-    for old in get_args(HedgeLevel):
-        for new in get_args(HedgeLevel):
+    for old in values_of(HedgeLevel):
+        for new in values_of(HedgeLevel):
             kind = "hedge-changed"
             if "denied" not in {old, new} and rank[old] != rank[new]:
                 kind = "hedge-strengthened" if rank[new] > rank[old] else "hedge-weakened"
@@ -340,9 +341,9 @@ def test_every_change_has_its_words(language: str, corpus: Corpus) -> None:
         assert told.plain and not re.search(r"[{}]", told.plain), kind
     assert {key.removeprefix("changes.kind.") for key in words.texts if key.startswith("changes.kind.")} == set(KINDS)
     wanted = [f"changes.field.{name}" for name in ClaimRecord.model_fields if name not in UNSEEN]
-    wanted += [f"changes.outcome.{code}" for code in get_args(Outcome)]
-    wanted += [f"changes.bearing.{code}" for code in get_args(Bearing)]
-    wanted += [f"changes.relation.{code}" for code in (*get_args(RelationType), *get_args(How))]
+    wanted += [f"changes.outcome.{code}" for code in values_of(Outcome)]
+    wanted += [f"changes.bearing.{code}" for code in values_of(Bearing)]
+    wanted += [f"changes.relation.{code}" for code in (*values_of(RelationType), *values_of(How))]
     assert set(wanted) <= words.texts.keys()
     parts = {part.rpartition(".")[0] + "." for part in words.texts}
     assert {f"{part}." for part in CODES.values()} <= parts

@@ -37,9 +37,20 @@ from tests.repositories import Repository
 ARTICLE = "downcodes-238170-de"
 TONGUE = read_tongue(ROOT)
 CORPUS = checked(ROOT).corpus
-FIRST_WORDS = {1: (0, 216), 2: (217, 437), 3: (438, 646), 8: (1399, 1562), 13: (2016, 2199), 18: (3124, 3405)}
+SENTENCES = (
+    (0, 216, "Laut", "erstellen."), (217, 437, "Obwohl", "abzuschließen."),
+    (438, 646, "Diese", "ist."), (647, 734, "GPT-4.5,", "Route."),
+    (735, 971, "Obwohl", "hat."), (972, 1178, "Dieser", "legt."),
+    (1180, 1398, "Es", "haben."), (1399, 1562, "Der", "gestartet."),
+    (1563, 1628, "GPT-5", "ausgestattet."), (1629, 1758, "Diese", "Weihnachten."),
+    (1759, 1914, "Es", "fördern."), (1915, 2015, "Laut", "wiederholt."),
+    (2016, 2199, "Zuvor", "verschoben."), (2200, 2410, "Die", "GPT-5."),
+    (2411, 2737, "Als", "weiter."), (2738, 2961, "Industrieanalysten", "kann."),
+    (2962, 3123, "Das", "wider."), (3124, 3405, "Mit", "ziehen."),
+)  # fmt: skip
+"""The article's sentences: first character, the one after the last, first and last word."""
 EXPRESSIONS = {
-    (2, "kürzlich"): (None, "2025-02-21"),
+    (2, "kürzlich"): ("2025-02-12", "2025-02-12"),
     (2, "in wenigen Wochen"): ("2025-02-13", "2025-04-12"),
     (2, "nächste Woche"): ("2025-02-24", "2025-03-02"),
     (8, "Ende Mai"): ("2025-05-21", "2025-05-31"),
@@ -89,8 +100,12 @@ def test_all_sentences_of_the_article_are_proposed(corpus: Corpus, proposed: tup
         found = pin(where, item.anchor, Span(""), "")
         assert isinstance(found, Passage)
         assert (found.start, found.end) == (start, end)
-        if item.number in FIRST_WORDS:
-            assert (start, end) == FIRST_WORDS[item.number]
+        words = item.sentence.text.split()
+        assert (start, end, words[0], words[-1]) == SENTENCES[item.number - 1]
+    between = source.document.text
+    for item in reversed(proposed):
+        between = between[: item.sentence.start] + between[item.sentence.end :]
+    assert not between.strip(), "no word of the article is outside the sentences"
 
 
 def test_the_dates_of_the_article(proposed: tuple[Proposal, ...]) -> None:
@@ -104,6 +119,7 @@ def test_the_dates_of_the_article(proposed: tuple[Proposal, ...]) -> None:
         assert isinstance(parsed, UncertainDate)
         bounds = tuple(day.isoformat() if day else None for day in (parsed.earliest, parsed.latest))
         assert bounds == EXPRESSIONS[key], key
+    assert "altman-roadmap-2025-02-12" in found[2, "kürzlich"].note
     assert "2025-02-12" in found[2, "in wenigen Wochen"].note
     assert found[16, "wie geplant"].note == 'as in sentence 8: "Ende Mai"'
 
@@ -220,6 +236,7 @@ def test_equal_sentences_are_told_apart() -> None:
     assert len({(item.prefix, item.suffix) for item in anchors if item}) == 3
 
 
+@settings(deadline=None)
 @given(st.recursive(st.text(), lambda part: st.lists(part) | st.dictionaries(st.text(min_size=1), part), max_leaves=8))
 def test_yaml_reads_back(value: object) -> None:
     """What is written reads back to the same texts, lists and mappings, unless empty."""
@@ -242,8 +259,26 @@ def test_the_day_of_own_words_needs_one_source() -> None:
     assert source.document is not None
     other = {id: replace(item) for id, item in CORPUS.sources.items() if id != "altman-roadmap-2025-02-12"}
     found = proposals_for(replace(CORPUS, claims={}, sources=other), source, source.document, TONGUE)
-    phrase = next(item for item in found[1].dates if item.words == "in wenigen Wochen")
-    assert phrase.when == "2025-02-21/2025-04-21~"
+    dates = {item.words: item.when for item in found[1].dates}
+    assert dates["in wenigen Wochen"] == "2025-02-21/2025-04-21~"
+    assert dates["kürzlich"] == "../2025-02-21"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "when"),
+    [
+        ("Sam Altman hat kürzlich bestätigt, dass GPT-5 kommt.", "2025-02-12"),
+        ("Sam Altman bestätigte kürzlich, dass GPT-5 kommt.", "2025-02-12"),
+        ("Sam Altman hat bestätigt, dass GPT-5 kürzlich kam.", "../2025-02-12"),
+        ("Kürzlich kam ein Modell, und Sam Altman hat bestätigt, dass GPT-5 kommt.", "../2025-02-21"),
+    ],
+)
+def test_recently_is_the_day_of_the_saying_beside_it(sentence: str, when: str) -> None:
+    """Only beside the saying word itself does "recently" tell when those words were said."""
+    source = _source(CORPUS, sentence)
+    assert source.document is not None
+    (found,) = proposals_for(replace(CORPUS, claims={}), source, source.document, TONGUE)
+    assert [item.when for item in found.dates] == [when]
 
 
 @pytest.mark.parametrize(

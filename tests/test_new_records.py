@@ -17,6 +17,7 @@ from generator.authoring.new_records import free_id, local_text, slug
 from generator.cli import main
 from generator.model.fields import ID_PATTERN, SEED_PATTERN
 from tests.conftest import ROOT, checked, overlay
+from tests.record_schemas import schema_faults
 
 DAY = ("--as-of", "2026-11-24")
 SOURCE = ("--publisher", "daily", "--published", "2026-11-20", "--summary", "It tells of a bridge.", "-y", *DAY)
@@ -51,7 +52,7 @@ def _document(folder: Path, name: str, content: bytes = b"The bridge opens in Ma
 
 
 def test_every_kind_passes_the_check(project: Path, tmp_path: Path) -> None:
-    """One record of each kind, given by options alone, and the check still finds nothing."""
+    """One record of each kind, given by options alone: the check, its mends and the schemas find nothing to do."""
     file = _document(tmp_path, "bridge.txt")
     runs = (
         ("publisher", "--name", "Harbour News", "--reliability", "C", "--reason", "A local paper.", "-y"),
@@ -68,6 +69,11 @@ def test_every_kind_passes_the_check(project: Path, tmp_path: Path) -> None:
         assert done.exit_code == 0, done.output
         assert "the check finds no fault in it" in done.output
     assert checked(project).findings == ()
+    before = {file: file.read_bytes() for file in (project / "content").rglob("*.*")}
+    fixed = CliRunner().invoke(main, ["check", "--fix", "--project", str(project)])
+    assert fixed.exit_code == 0, fixed.output
+    assert {file: file.read_bytes() for file in (project / "content").rglob("*.*")} == before, "all keys are in order"
+    assert schema_faults(project) == []
     ids = _ids(project)
     assert {"new-bridge"} <= ids["entity"] and {"deck"} <= ids["term"] and {"bridge"} <= ids["source"]
     assert {"nova-is-quick-model"} <= ids["claim"] and {"how-fast-is-nova"} <= ids["brief"]
@@ -157,6 +163,18 @@ def test_a_record_is_added_to_a_list(project: Path) -> None:
     done = new(project, "entity", "--name", "B", "--kind", "person", "--description", "x", "--into", "more.yml", "-y")
     assert done.exit_code == 0, done.output
     assert {"bridge", "a", "b"} <= _ids(project)["entity"]
+
+
+def test_a_list_keeps_its_line_breaks(project: Path) -> None:
+    """Into a file whose lines end in CR LF a record is added with such lines, its keys in order."""
+    file = project / "content" / "claims" / "all.yml"
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    done = new(project, "claim", *CLAIM[:-1], "--kind", "event", "--undated", "Nobody says.", "--into", "all.yml", "-y")
+    assert done.exit_code == 0, done.output
+    content = file.read_bytes()
+    assert content.count(b"\n") == content.count(b"\r\n")
+    assert content.index(b"undated: Nobody says.") < content.rindex(b"appearances:")
+    assert checked(project).findings == ()
 
 
 @pytest.mark.parametrize(

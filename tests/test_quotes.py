@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.diagnostics import Diagnostic, Span
 from generator.model.documents import Passage
-from generator.model.records import Anchor
+from generator.model.source_records import Anchor
 from generator.resolve.anchors import Searchable, pin, searchable
 from generator.resolve.documents import make_document
 from generator.resolve.normalise import COMPOSING, normalise

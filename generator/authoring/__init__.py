@@ -1,1 +1,1 @@
-"""What helps authors: proposals of claims, dates read out of sentences, new records, what falls due."""
+"""What helps authors: drafts, new records, dates out of sentences, schemas, mends, explanations of rules."""

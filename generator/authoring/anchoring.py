@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.diagnostics import Span
 from generator.model.documents import Passage
-from generator.model.records import Anchor
+from generator.model.source_records import Anchor
 from generator.resolve.anchors import Searchable, pin
 
 HERE = Span("", 1, 1)

@@ -12,7 +12,7 @@ from generator.authoring.speech import weakest
 from generator.authoring.yaml_text import as_yaml, comment
 from generator.derive.terms import Mention
 from generator.diagnostics import Span
-from generator.model.claim_records import ClaimKind
+from generator.model.choices import DATED, FORETELLING, ClaimKind
 from generator.model.corpus import Corpus, Source
 from generator.model.dates import UncertainDate
 from generator.model.fields import TODO
@@ -82,7 +82,7 @@ def _voices(proposal: Proposal, source: Source) -> list[dict[str, str]]:
 def claim_record(proposal: Proposal, source: Source, corpus: Corpus) -> dict[str, Any]:
     """A proposal as a claim in plain values, in the order of the guide, without its id."""
     kind, cue = _kind(proposal, source.published), weakest(proposal.hedges)
-    foretold = kind in {"prediction", "plan"}
+    foretold = kind in FORETELLING
     language, site = source.written.language, corpus.site.language
     named = dict.fromkeys(item.term for item in proposal.entities if corpus.entities[item.term].record.named == "yes")
     told = _told_date(proposal, foretold, source.published)
@@ -95,7 +95,7 @@ def claim_record(proposal: Proposal, source: Source, corpus: Corpus) -> dict[str
     }
     if told is not None:
         record |= {"when": told.when, "when_text": told.words if language == site else {language: told.words}}
-    elif kind in {"event", "prediction", "plan"}:
+    elif kind in DATED:
         record["undated"] = UNDATED
     appearance = {"source": source.id, "quote": proposal.anchor.quote}
     appearance |= {name: words for name in ("prefix", "suffix") if (words := getattr(proposal.anchor, name))}

@@ -6,11 +6,10 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import get_args
 
 from generator.derive.state import state_of
 from generator.diagnostics import Span
-from generator.model.claim_records import Outcome
+from generator.model.choices import Outcome, values_of
 from generator.model.corpus import Corpus
 from generator.render.escape import md
 
@@ -39,7 +38,7 @@ def _text(texts: Mapping[str, str], language: str) -> str:
 
 
 def _block(column: int) -> str:
-    outcomes = " | ".join(get_args(Outcome))
+    outcomes = " | ".join(values_of(Outcome))
     lines = (
         f"outcome:             # {outcomes}",
         "occurred:            # the day on which it happened, where it did",

@@ -18,7 +18,7 @@ from generator.diagnostics.nearest import did_you_mean
 from generator.model.corpus import Corpus, Source
 from generator.model.documents import Document, Passage
 from generator.model.places import Places
-from generator.model.records import Anchor
+from generator.model.source_records import Anchor
 from generator.read.shapes import shaped
 from generator.resolve.anchors import pin, searchable
 from generator.resolve.dates import DateFault, day_fault, parse_date
@@ -89,7 +89,7 @@ def date_problem(text: str, day_only: bool = False) -> str | None:
     """Why a text is no date of this project, or not one day where that is asked for; None where it is."""
     parsed = parse_date(text)
     fault = parsed if isinstance(parsed, DateFault) else day_fault(parsed) if day_only else None
-    return f"{fault.message} ({fault.hint or fault.rule.hint})" if fault else None
+    return f"{fault.message} ({fault.advice or fault.rule.hint})" if fault else None
 
 
 def reference_problem(id: str, known: Mapping[str, Any], kind: str) -> str | None:

@@ -26,7 +26,7 @@ from generator.model.cues import NO_CUES, Cues
 from generator.model.dates import UncertainDate
 from generator.model.documents import Document, Passage
 from generator.model.lexicon import Lexicon
-from generator.model.records import Anchor
+from generator.model.source_records import Anchor
 from generator.resolve.anchors import searchable
 from generator.resolve.coverage import coverage_of
 from generator.resolve.dates import date_or_none
@@ -69,22 +69,40 @@ def _moved(items: Sequence[Any], offset: int) -> tuple[Any, ...]:
     return tuple(replace(item, start=item.start + offset, end=item.end + offset) for item in items)
 
 
+def _beside(text: str, phrase: DatePhrase, speaker: Speaker) -> bool:
+    """Whether nothing stands between an expression and the word by which somebody is credited."""
+    between = text[phrase.end : speaker.cue.start] or text[speaker.cue.end : phrase.start]
+    return between.isspace()
+
+
+def _may_be(phrase: DatePhrase, day: UncertainDate) -> bool:
+    """Whether a day lies within what an expression says by itself."""
+    told = date_or_none(phrase.when)
+    return bool(told and told.latest and day.latest and day.latest <= told.latest)
+
+
 def _dates(
     text: str, grammar: DateGrammar | None, source: Source, speakers: tuple[Speaker, ...], corpus: Corpus, cues: Cues
 ) -> tuple[DatePhrase, ...]:
-    """The date expressions of a sentence, counted from the page's date; reported speech from the day it was said."""
+    """The date expressions of a sentence, counted from the page's date.
+
+    Reported speech is counted from the day it was said, and "recently" beside the saying word is that day.
+    """
     if grammar is None:
         return ()
     found = {phrase.start: phrase for phrase in date_phrases(text, grammar, source.published)}
     for speaker in speakers:
         clause = reported_speech(text, speaker.cue, cues)
         own = own_statement(corpus, source, speaker.who) if clause else None
-        if clause is None or own is None:
+        if clause is None or own is None or own.published is None:
             continue
+        for phrase in found.values():
+            if phrase.kind == "recent" and _beside(text, phrase, speaker) and _may_be(phrase, own.published):
+                note = f"{speaker.who} said it on that day ({own.id})"
+                found[phrase.start] = replace(phrase, when=own.published.text, note=note)
         for phrase in date_phrases(text, grammar, own.published):
             if clause[0] <= phrase.start and phrase.end <= clause[1] and phrase.when != found[phrase.start].when:
-                day = own.published.text if own.published else ""
-                note = f"counted from {day}, when {speaker.who} said it ({own.id})"
+                note = f"counted from {own.published.text}, when {speaker.who} said it ({own.id})"
                 found[phrase.start] = replace(phrase, note=note)
     return tuple(found[start] for start in sorted(found))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.diagnostics import Diagnostic
 from generator.diagnostics.catalogue import D004, H001, H002, H003, Q004, Q005, Q006
+from generator.model.choices import DATED
 from generator.model.claim_records import Appearance, Evidence
 from generator.model.corpus import Claim, Corpus, Source
 from generator.model.lexicon import CueKind, Lexicon
@@ -14,7 +15,6 @@ from generator.model.lexicon import CueKind, Lexicon
 LONGEST_QUOTE = 11
 """Words that may be quoted from a page that is not captured: fewer than twelve."""
 FIRM = frozenset({"stated", "confirmed", "presupposed"})
-DATED = frozenset({"event", "plan", "prediction"})
 
 
 def _words(text: str) -> int:

@@ -8,12 +8,12 @@ from itertools import combinations
 
 from generator.diagnostics import Diagnostic, Related
 from generator.diagnostics.catalogue import E001, E002, E003, E004, E005
+from generator.model.choices import FORETELLING
 from generator.model.corpus import Claim, Corpus
 from generator.model.dates import UncertainDate
 from generator.resolve.dates import values_agree
 from generator.resolve.lineage import independent_groups, roots_behind
 
-FORETELLING = frozenset({"prediction", "plan"})
 CAME = frozenset({"happened", "late", "partly"})
 SETTLING = frozenset({"contradicts", "distorts", "supersedes", "refines"})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostics import Diagnostic, Span
+from generator.diagnostics import Diagnostic, Fix, Span
 from generator.diagnostics.catalogue import C001, D004, D005, L002, R003, S002, S004, S006
 from generator.diagnostics.nearest import did_you_mean, nearest
 from generator.model.corpus import Corpus
@@ -60,8 +60,9 @@ def half_snapshots(corpus: Corpus) -> Iterator[Diagnostic]:
             values |= {seed.sha256: seed.path for seed in corpus.seeds}
             value = values.get(written.file or written.sha256 or "")
             hint = f"add `{absent}: {value}`" if value else f"add `{absent}`"
-            message = f"`{given}` stands here without `{absent}`"
-            yield Diagnostic(S004, source.places.at(given), message, hint, target=source.id)
+            message, span = f"`{given}` stands here without `{absent}`", source.places.at(given)
+            fix = Fix((span,), value, field=absent) if value else None
+            yield Diagnostic(S004, span, message, hint, target=source.id, fix=fix)
 
 
 def marks_without_document(corpus: Corpus) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from generator.diagnostics import Diagnostic, Rule
 from generator.diagnostics.catalogue import W001, W002
-from generator.diagnostics.nearest import did_you_mean
+from generator.diagnostics.nearest import proposal
 from generator.model.corpus import Corpus
 
 
@@ -20,8 +20,9 @@ def waive(
         rule = rules.get(record.rule)
         if rule is None or not rule.waivable:
             what = f"there is no rule {record.rule}" if rule is None else f"{record.rule} cannot be waived"
-            hint = did_you_mean(record.rule, rules) if rule is None else ""
-            own.append(Diagnostic(W002, places.at("rule"), what, hint, target=record.target))
+            span = places.at("rule")
+            hint, fix = proposal(record.rule, rules, span) if rule is None else ("", None)
+            own.append(Diagnostic(W002, span, what, hint, target=record.target, fix=fix))
             continue
         matched = [item for item in remaining if item.rule.code == record.rule and item.target == record.target]
         if matched:
@@ -30,6 +31,7 @@ def waive(
         elif record.target not in corpus.unread.words and not any(item.target == record.target for item in remaining):
             message = f"{record.rule} finds nothing in {record.target!r}"
             targets = {item.target for item in findings if item.rule.code == record.rule}
-            hint = did_you_mean(record.target, targets)
-            own.append(Diagnostic(W001, places.at("target"), message, hint, target=record.target))
+            span = places.at("target")
+            hint, fix = proposal(record.target, targets, span)
+            own.append(Diagnostic(W001, span, message, hint, target=record.target, fix=fix))
     return (*remaining, *own), tuple(waived)

@@ -10,7 +10,7 @@ import click
 from generator.authoring.drafts import draft_yaml
 from generator.authoring.proposals import Proposal, Tongue, proposals_for
 from generator.commands.new_files import Refused, write_new
-from generator.commands.options import project_option
+from generator.commands.options import UNUSABLE, project_option
 from generator.commands.tongue import read_tongue
 from generator.diagnostics.nearest import did_you_mean
 from generator.model.corpus import Corpus, Source
@@ -64,5 +64,5 @@ def draft(source: str, root: Path, everything: bool, output: str | None) -> None
             where = f" in {write_new(root, 'claims', output, text)}"
         except Refused as reason:
             finish(f"error: {reason}")
-            sys.exit(2)
+            sys.exit(UNUSABLE)
     _tell(found, found_source, tongue, where)

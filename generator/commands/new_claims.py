@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import click
 
@@ -23,14 +23,15 @@ from generator.commands.draft import captured
 from generator.commands.options import project_option
 from generator.commands.tongue import read_tongue
 from generator.commands.writing import into_option, write_record, yes_option
-from generator.model.claim_records import ClaimKind, ClaimRecord, HedgeLevel, Role
+from generator.model.choices import DATED, FORETELLING, ClaimKind, HedgeLevel, Role, values_of
+from generator.model.claim_records import ClaimRecord
 from generator.model.corpus import Corpus, Source
 from generator.model.documents import Document, Passage
 from generator.model.fields import TODO
-from generator.model.records import Anchor
+from generator.model.source_records import Anchor
 from generator.steps import checked_project
 
-KINDS, LEVELS, ROLES = get_args(ClaimKind), get_args(HedgeLevel), get_args(Role)
+KINDS, LEVELS, ROLES = values_of(ClaimKind), values_of(HedgeLevel), values_of(Role)
 
 
 def _anchor(
@@ -84,7 +85,7 @@ def _date(asker: Asker, when: str | None, undated: str | None, record: dict[str,
         return
     for field in ("when", "when_text", "undated"):
         record.pop(field, None)
-    if record["kind"] in {"event", "plan", "prediction"}:
+    if record["kind"] in DATED:
         record["undated"] = asker.ask(reason, "--undated", "No date was found: give one by --when, or say why not")
     elif reason:
         record["undated"] = reason
@@ -92,7 +93,7 @@ def _date(asker: Asker, when: str | None, undated: str | None, record: dict[str,
 
 def _resolution(asker: Asker, criteria: str | None, due: str | None, record: dict[str, Any]) -> None:
     proposed = record.pop("resolution", {}).get("due") or record.get("when")
-    if record["kind"] in {"plan", "prediction"}:
+    if record["kind"] in FORETELLING:
         record["resolution"] = {
             "criteria": asker.ask(criteria, "--criteria", "By what can anybody see that it came true"),
             "due": asker.ask(due, "--due", "Due (EDTF)", date_problem, proposed),

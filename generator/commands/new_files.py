@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from generator.authoring.yaml_text import as_yaml
+from generator.authoring.yaml_text import line_break
 from generator.read.files import InputFile, clean_text
 from generator.read.yaml_events import read_yaml
 
@@ -44,8 +44,8 @@ def write_new(root: Path, folder: str, name: str, text: str) -> str:
     return file.relative_to(root.resolve()).as_posix()
 
 
-def append_to(root: Path, folder: str, name: str, record: dict[str, object]) -> str:
-    """Adds a record to the list in a file and returns the file's path; Refused where the file holds no plain list.
+def append_to(root: Path, folder: str, name: str, item: str) -> str:
+    """Adds one item to the list in a file and returns the file's path; Refused where the file holds no plain list.
 
     Everything that stands in the file stays as it is, comments too; the result is read back before it is written.
     """
@@ -58,11 +58,11 @@ def append_to(root: Path, folder: str, name: str, record: dict[str, object]) -> 
     if old is None or before is None or not isinstance(before.value, list) or not before.value:
         raise Refused(f"{name} does not hold a list of records")
     indent = max(before.values[0,].column - 3, 0)
-    block = as_yaml([record])
-    shifted = "".join(" " * indent + line if line.strip() else line for line in block.splitlines(keepends=True))
+    shifted = "".join(" " * indent + line if line.strip() else line for line in item.splitlines(keepends=True))
     text = old + ("" if old.endswith("\n") else "\n") + "\n" + shifted
     after, findings = read_yaml(name, text)
     if after is None or findings or after.value[:-1] != before.value:
         raise Refused(f"{name} holds its list in a form that cannot be added to; write a new file")
-    file.write_bytes(content + text[len(old) :].encode())
+    added = text[len(old) :].replace("\n", line_break(content.decode("utf-8-sig")))
+    file.write_bytes(content + added.encode())
     return file.relative_to(root.resolve()).as_posix()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import click
 
@@ -13,13 +13,14 @@ from generator.authoring.new_records import free_id, id_problem, local_text, ref
 from generator.authoring.yaml_text import as_yaml
 from generator.commands.asking import Asker, among, each, listed
 from generator.commands.new_files import Refused, write_new
-from generator.commands.options import as_of_option, project_option
-from generator.commands.writing import UNUSABLE, into_option, tell_what_is_left, write_record, yes_option
+from generator.commands.options import UNUSABLE, as_of_option, project_option
+from generator.commands.writing import into_option, tell_what_is_left, write_record, yes_option
+from generator.model.choices import EntityKind, values_of
 from generator.model.claim_records import BriefRecord
 from generator.model.records import EntityRecord, TermRecord
 from generator.steps import checked_project, finish
 
-ENTITY_KINDS = get_args(EntityRecord.model_fields["kind"].annotation)
+ENTITY_KINDS = values_of(EntityKind)
 
 
 def _texts(asker: Asker, given: tuple[str, ...], option: str, question: str) -> str | dict[str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import click
 
@@ -22,15 +22,16 @@ from generator.authoring.new_records import (
     slug,
 )
 from generator.commands.asking import Asker, among, fine
-from generator.commands.options import Day, as_of_option, project_option
-from generator.commands.writing import UNUSABLE, into_option, write_record, yes_option
+from generator.commands.options import UNUSABLE, Day, as_of_option, project_option
+from generator.commands.writing import into_option, write_record, yes_option
+from generator.model.choices import Reliability, SourceKind, Standing, values_of
 from generator.model.corpus import Corpus
-from generator.model.records import PublisherRecord, SourceKind, SourceRecord, Standing
+from generator.model.records import PublisherRecord
+from generator.model.source_records import SourceRecord
 from generator.steps import checked_project, finish
 
 TEXT_FILES = (".txt", ".md")
-KINDS, STANDINGS = get_args(SourceKind), get_args(Standing)
-RELIABILITIES = ("A", "B", "C", "D", "E", "F")
+KINDS, STANDINGS, RELIABILITIES = values_of(SourceKind), values_of(Standing), values_of(Reliability)
 
 
 def document_bytes(file: Path) -> tuple[bytes, str]:

@@ -1,4 +1,4 @@
-"""Options that commands share: the project, the day, and days as values."""
+"""What commands share: their exit codes, the project, the day, the language, and days as values."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
+
+CLEAN, FINDINGS, UNUSABLE = 0, 1, 2
+"""Exit codes of all commands."""
 
 
 class Day(click.ParamType[date]):
@@ -46,4 +49,9 @@ as_of_option = click.option(
     type=Day(),
     default=default_as_of,
     help="The day as of which to build (default: SOURCE_DATE_EPOCH, else today).",
+)
+language_option = click.option(
+    "--language",
+    metavar="TAG",
+    help="Build the site in this language only, such as en or de (default: all of content/site.yml).",
 )

@@ -8,12 +8,14 @@ from typing import Any
 
 import click
 
+from generator.authoring.key_order import in_key_order
 from generator.authoring.yaml_text import as_yaml
 from generator.commands.new_files import Refused, append_to, write_new
+from generator.commands.options import CLEAN, FINDINGS, UNUSABLE
 from generator.compiler import Checked
+from generator.read.project import FOLDERS
 from generator.steps import checked_project, finish, show_findings
 
-UNUSABLE = 2
 into_option = click.option("--into", metavar="FILE", help="Add to the list in this file instead of a new file.")
 yes_option = click.option("-y", "--yes", is_flag=True, help="Take what is proposed, and ask for nothing.")
 
@@ -24,8 +26,9 @@ def write_record(root: Path, folder: str, record: dict[str, Any], into: str | No
     Exits 2 where nothing could be written, 1 where the check finds more than before, else 0.
     """
     name = str(record["id"])
+    text = in_key_order(name, as_yaml([record] if into else record), FOLDERS[folder][1])
     try:
-        path = append_to(root, folder, into, record) if into else write_new(root, folder, name, as_yaml(record))
+        path = append_to(root, folder, into, text) if into else write_new(root, folder, name, text)
     except Refused as reason:
         finish(f"error: {reason}")
         sys.exit(UNUSABLE)
@@ -44,4 +47,4 @@ def tell_what_is_left(root: Path, path: str, before: Checked) -> None:
         else "; the check finds no fault in it"
     )
     finish(f"wrote {path}{left}")
-    sys.exit(1 if fresh else 0)
+    sys.exit(FINDINGS if fresh else CLEAN)

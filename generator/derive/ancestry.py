@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.derive.flips import Flip
 from generator.model.corpus import Corpus
-from generator.model.records import Derivation
+from generator.model.source_records import Derivation
 from generator.resolve.lineage import Parents, ancestors
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, get_args
 
-from generator.model.claim_records import ClaimRecord, HedgeLevel
+from generator.model.choices import HedgeLevel
+from generator.model.claim_records import ClaimRecord
 
 ChangeKind = Literal[
     "added", "withdrawn",

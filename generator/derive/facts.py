@@ -103,8 +103,11 @@ def sources_of(claim: Claim, corpus: Corpus) -> frozenset[str]:
     return frozenset(item.written.source for item in claim.appearances if item.written.source in corpus.sources)
 
 
-def derive(corpus: Corpus, as_of: date, history: History = NO_HISTORY) -> Facts:
-    """A corpus and its history to what follows from them on a day."""
+def derive(corpus: Corpus, as_of: date, history: History = NO_HISTORY, find_uses: bool = True) -> Facts:
+    """A corpus and its history to what follows from them on a day.
+
+    Who names whom is the longest of it, since every text is read for terms: `find_uses` is off where nobody asks.
+    """
     terms = term_finder(corpus.terms, corpus.site.language)
     states = {id: state_of(corpus, claim, as_of) for id, claim in corpus.claims.items()}
     return Facts(
@@ -119,7 +122,7 @@ def derive(corpus: Corpus, as_of: date, history: History = NO_HISTORY) -> Facts:
             for id, source in corpus.sources.items()
             if source.document is not None
         },
-        used_by=_uses(corpus, terms),
+        used_by=_uses(corpus, terms) if find_uses else {},
         timeline=timeline(corpus, as_of),
         flips=flips(corpus),
         contradictions=contradictions(corpus),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model.claim_records import Change, RelationType
+from generator.model.choices import Change, RelationType
 from generator.model.corpus import Corpus
 
 ORDER: tuple[Change, ...] = (

@@ -28,7 +28,7 @@ from generator.model.corpus import (
     Source,
     TimelinePart,
 )
-from generator.model.records import Fault
+from generator.model.source_records import Fault
 from generator.resolve.corpus import first_asserted
 from generator.resolve.lineage import origins
 

@@ -13,15 +13,8 @@ from generator.model.claim_records import ClaimRecord
 from generator.model.corpus import Claim, Corpus
 from generator.model.fields import Record
 from generator.model.places import Located
-from generator.model.records import (
-    Alias,
-    EntityRecord,
-    PublisherRecord,
-    SiteRecord,
-    SourceRecord,
-    TermRecord,
-    TombstoneRecord,
-)
+from generator.model.records import Alias, EntityRecord, PublisherRecord, SiteRecord, TermRecord, TombstoneRecord
+from generator.model.source_records import SourceRecord
 
 RecordType = TypeVar("RecordType", bound=Record)
 WITHHELD: Mapping[str, str] = MappingProxyType({})

@@ -10,8 +10,8 @@ from statistics import median
 from typing import Literal
 
 from generator.derive.days import outcome_day
-from generator.derive.recorded import FORETELLING
 from generator.derive.state import State, StateName
+from generator.model.choices import FORETELLING
 from generator.model.corpus import Claim, Corpus
 from generator.model.dates import UncertainDate
 

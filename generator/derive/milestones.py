@@ -75,7 +75,7 @@ def milestone_views(corpus: Corpus, as_of: date) -> tuple[MilestoneView, ...]:
     before: Mapping[str, State] = {}
     for day in sorted(titles):
         known = known_on(corpus, day)
-        facts = derive(known, day)
+        facts = derive(known, day, find_uses=False)
         appeared = tuple(id for id in known.claims if id not in before)
         changed = _changes(before, facts.states)
         views.append(MilestoneView(day, tuple(titles[day]), known, facts, appeared, changed))

@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
+from generator.model.choices import FORETELLING
 from generator.model.claim_records import ClaimRecord
 from generator.model.corpus import Claim
 from generator.model.history import History
 from generator.resolve.dates import date_or_none
-
-FORETELLING = frozenset({"prediction", "plan"})
 
 
 def _last_day(record: ClaimRecord) -> date | None:

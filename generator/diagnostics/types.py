@@ -40,8 +40,24 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """A change that would mend a finding, as data; the hint that proposes it names the same words.
+
+    At every one of `places` the value or key that begins there becomes `new`. Where `old` is given, it is these
+    words, at or after the place, that give way. Where `field` is given, the value stays, and a field of that name
+    with the value `new` is added beside it. A `doubtful` fix changes evidence: somebody has to look at each one.
+    """
+
+    places: tuple[Span, ...]
+    new: str
+    old: str = ""
+    field: str = ""
+    doubtful: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: a rule, its place, what is wrong, what to do, and the record it is about."""
+    """One finding: a rule, its place, what is wrong, what to do, the record it is about, and a change that mends it."""
 
     rule: Rule
     span: Span
@@ -49,6 +65,7 @@ class Diagnostic:
     hint: str = ""
     related: tuple[Related, ...] = ()
     target: str = ""
+    fix: Fix | None = None
 
     @property
     def advice(self) -> str:

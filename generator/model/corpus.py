@@ -12,18 +12,8 @@ from generator.model.dates import UncertainDate
 from generator.model.documents import Document, Passage, Pinned
 from generator.model.drafts import GuidePage, PublishedId, SeedFile, UnfinishedClaim, Unread
 from generator.model.places import Located, Places
-from generator.model.records import (
-    EntityRecord,
-    Garble,
-    PublisherRecord,
-    Rendering,
-    SiteRecord,
-    Skip,
-    SourceRecord,
-    TermRecord,
-    TombstoneRecord,
-    WaiverRecord,
-)
+from generator.model.records import EntityRecord, PublisherRecord, SiteRecord, TermRecord, TombstoneRecord, WaiverRecord
+from generator.model.source_records import Garble, Rendering, Skip, SourceRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,8 @@ from dataclasses import dataclass, replace
 from generator.diagnostics import Span
 from generator.model.claim_records import BriefRecord, ClaimRecord
 from generator.model.places import Located
-from generator.model.records import (
-    EntityRecord,
-    PublisherRecord,
-    SiteRecord,
-    SourceRecord,
-    TermRecord,
-    TombstoneRecord,
-    WaiverRecord,
-)
+from generator.model.records import EntityRecord, PublisherRecord, SiteRecord, TermRecord, TombstoneRecord, WaiverRecord
+from generator.model.source_records import SourceRecord
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    StringConstraints,
+)
 
 Kind = Literal["source", "claim", "entity", "publisher", "term", "brief", "voice"]
 """What an id names. A voice is an entity or a publisher: those two share their ids."""
@@ -16,6 +24,12 @@ ID_PATTERN = r"^[a-z][a-z0-9-]{0,63}$"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 SEED_PATTERN = r"^seeds/[A-Za-z0-9][A-Za-z0-9._-]{0,127}$"
 ADDRESS_PATTERN = r"^https?://[A-Za-z0-9.-]+\.[A-Za-z]{2,}(:\d+)?(/\S*|\?\S*)?$"
+DAY_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
+_POINT = r"[0-9X]{4}(-[0-9X]{2}){0,2}[~?%]?"
+DATE_PATTERN = rf"^({_POINT}|({_POINT}|\.\.)?/({_POINT}|\.\.)?)$"
+"""What dates look like, for editors; whether one is a date, `resolve/dates.py` decides."""
+REFERS_TO = "x-refers-to"
+"""The key under which a JSON Schema names the kind of record that an id must be of."""
 ANY_LANGUAGE = ""
 """The key of a text that was written without naming its language: it is in the site's."""
 
@@ -29,12 +43,19 @@ class RefersTo:
 
     kind: Kind
 
+    def __get_pydantic_json_schema__(self, core_schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {**handler(core_schema), REFERS_TO: self.kind}
+
 
 @dataclass(frozen=True, slots=True)
 class HoldsDate:
     """Marks a field whose text is an EDTF date; `day_only` asks for one whole, certain day."""
 
     day_only: bool = False
+
+    def __get_pydantic_json_schema__(self, core_schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        pattern = DAY_PATTERN if self.day_only else DATE_PATTERN
+        return {"type": "string" if self.day_only else ["string", "number"], "pattern": pattern}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +75,10 @@ LanguageTag = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 TextKey = Annotated[str, StringConstraints(pattern=r"^$|^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 LocalText = Annotated[
-    Mapping[TextKey, Words], BeforeValidator(_as_local_text), Field(min_length=1), AfterValidator(_frozen_mapping)
+    Mapping[TextKey, Words],
+    BeforeValidator(_as_local_text, json_schema_input_type=Words | Mapping[LanguageTag, Words]),
+    Field(min_length=1),
+    AfterValidator(_frozen_mapping),
 ]
 """A text, or one per language (`{en: …, de: …}`); a bare text is in the site's language."""
 Variants = Annotated[Mapping[LanguageTag, tuple[Words, ...]], AfterValidator(_frozen_mapping)]

@@ -20,6 +20,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from generator.publish.editions import Edition, translated
 from generator.publish.heads import write_heads
 from generator.publish.rendered_pages import RenderedPages
+from generator.publish.search_index import FOLDER as SEARCH
 from generator.publish.search_index import SearchIndexError, place_bundles
 from generator.publish.swap import swap_in
 from generator.render.language import language_name
@@ -114,13 +115,39 @@ def _surroundings(root: Path, as_of: date, config: MkDocsConfig) -> str:
     return f"{digest} {as_of} {config.theme['language']} {config.extra!r}"
 
 
+def publish_search(root: Path, site: Path, editions: tuple[Edition, ...]) -> None:
+    """Puts the search of every edition into the site at `site`; raises PublishError where it cannot be indexed."""
+    try:
+        for edition in editions:
+            place_bundles(root, site / edition.folder, edition.records, edition.language)
+    except SearchIndexError as error:
+        raise PublishError(f"the search cannot be indexed: {error}") from error
+
+
+def _carry_search(last: Path, staged: Path, editions: tuple[Edition, ...]) -> None:
+    """Takes the search of the last site over into the staged one, beside its new page, until a new one is made."""
+    for edition in editions:
+        kept, target = last / edition.folder / SEARCH, staged / edition.folder / SEARCH
+        for file in sorted(path for path in kept.rglob("*") if path.is_file()):
+            carried = target / file.relative_to(kept)
+            if not carried.exists():
+                carried.parent.mkdir(parents=True, exist_ok=True)
+                os.link(file, carried)
+
+
 def publish(
-    root: Path, as_of: date, site: Path, editions: tuple[Edition, ...], rendered: RenderedPages | None = None
+    root: Path,
+    as_of: date,
+    site: Path,
+    editions: tuple[Edition, ...],
+    rendered: RenderedPages | None = None,
+    search_later: bool = False,
 ) -> None:
     """Builds the site from the editions' Markdown with MkDocs (strict) and swaps it in at `site`.
 
-    `rendered` keeps pages from one build of a live session to the next. Raises PublishError where MkDocs refuses;
-    the published site then stays as it was.
+    `rendered` keeps pages from one build of a live session to the next; with `search_later` the last site's search
+    stays until `publish_search` is called. Raises PublishError where MkDocs refuses; the published site then stays as
+    it was.
     """
     rendered = rendered or RenderedPages()
     staged = root / STAGING
@@ -131,14 +158,15 @@ def publish(
                 config = _configured(root, staged, edition, editions)
                 with rendered.reused(edition.folder, _surroundings(root, as_of, config)):
                     build(config)
-                place_bundles(root, staged / edition.folder, edition.records, edition.language)
         except Abort as error:
             rendered.forget()
             raise PublishError("MkDocs refuses the pages:\n  " + "\n  ".join(collector.lines)) from error
-        except SearchIndexError as error:
-            raise PublishError(f"the search cannot be indexed: {error}") from error
         except MkDocsException as error:
             raise PublishError(f"MkDocs cannot build: {error}") from error
     write_heads(staged, editions, [Path(folder) for folder in config.theme.dirs if folder != config.theme.custom_dir])
+    if search_later:
+        _carry_search(site, staged, editions)
+    else:
+        publish_search(root, staged, editions)
     _level_archives(staged)
     swap_in(staged, site)

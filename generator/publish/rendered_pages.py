@@ -12,12 +12,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import jinja2
 import mkdocs
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.theme import Theme
 
 UNDERSTOOD = "1.6.1"
 Key = tuple[str, str, str, str]
@@ -42,11 +44,28 @@ class _Edition:
     written: dict[tuple[str, ...], bytes] = field(default_factory=dict)
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """The theme's templates as code, by their text."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Fills in the code of a template that was compiled before."""
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Keeps the code of a template."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
 class RenderedPages:
     """Pages by all that they follow from: path, Markdown, the site's files, its configuration, theme and navigation."""
 
     def __init__(self) -> None:
         self._kept: dict[str, _Edition] = {}
+        self._compiled = _Compiled()
 
     def forget(self) -> None:
         """Drops everything, so that what a refused build warned of is said again by the next one."""
@@ -62,7 +81,7 @@ class RenderedPages:
         if mkdocs.__version__ != UNDERSTOOD:
             yield
             return
-        plain_render, plain_write = Page.render, mkdocs_build._build_page
+        plain_render, plain_write, plain_env = Page.render, mkdocs_build._build_page, Theme.get_env
         kept, fresh = self._kept.get(edition, _Edition()), _Edition()
         names: dict[int, str] = {}
 
@@ -90,12 +109,18 @@ class RenderedPages:
                 target.write_bytes(html)
             fresh.written[key] = html
 
+        def env(theme: Theme) -> jinja2.Environment:
+            made = plain_env(theme)
+            made.bytecode_cache = self._compiled
+            return made
+
         Page.render = render  # type: ignore[method-assign, assignment]
+        Theme.get_env = env  # type: ignore[method-assign, assignment]
         mkdocs_build._build_page = write
         try:
             yield
         finally:
-            Page.render = plain_render  # type: ignore[method-assign]
+            Page.render, Theme.get_env = plain_render, plain_env  # type: ignore[method-assign]
             mkdocs_build._build_page = plain_write
             self._kept[edition] = fresh
 

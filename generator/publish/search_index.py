@@ -195,7 +195,8 @@ def place_bundles(root: Path, site: Path, records: Sequence[SearchRecord], own: 
         if not kept.is_dir():
             _made(plain, kept)
         os.utime(kept)
-        shutil.copytree(kept, site / FOLDER / language, dirs_exist_ok=True)
+        shutil.rmtree(site / FOLDER / language, ignore_errors=True)
+        shutil.copytree(kept, site / FOLDER / language)
         bundles.append((language, spoken, kept))
     directory = json.dumps(_directory(bundles), ensure_ascii=False, separators=(",", ":"))
     (site / FOLDER / DIRECTORY).write_text(directory + "\n", "utf-8")

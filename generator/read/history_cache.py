@@ -20,9 +20,9 @@ import pydantic
 import yaml
 from pydantic import ValidationError
 
-from generator.model import claim_records, fields
+from generator.model import choices, claim_records, fields, shared_fields
 from generator.model.claim_records import ClaimRecord
-from generator.read import files, yaml_events
+from generator.read import draft_claims, files, yaml_events
 from generator.read.draft_claims import is_draft
 from generator.read.files import FORBIDDEN, InputFile, clean_text
 from generator.read.yaml_events import read_yaml
@@ -74,8 +74,9 @@ def _parsed(text: str) -> list[str] | None:
 def _version() -> str:
     """A name for all that the parse depends on: the code that reads, and the libraries under it."""
     seen = hashlib.sha256(f"{pydantic.VERSION} {yaml.__version__}".encode())
-    for module in (__file__, claim_records.__file__, fields.__file__, files.__file__, yaml_events.__file__):
-        seen.update(Path(module).read_bytes())
+    for module in (claim_records, choices, fields, shared_fields, draft_claims, files, yaml_events):
+        seen.update(Path(str(module.__file__)).read_bytes())
+    seen.update(Path(__file__).read_bytes())
     return seen.hexdigest()[:20]
 
 

@@ -17,15 +17,8 @@ from generator.model.claim_records import BriefRecord, ClaimRecord
 from generator.model.drafts import BriefDraft, Drafts, GuidePage, SeedFile, UnfinishedClaim, Unread
 from generator.model.fields import ID_PATTERN
 from generator.model.places import Loc, Located, Places
-from generator.model.records import (
-    EntityRecord,
-    PublisherRecord,
-    SiteRecord,
-    SourceRecord,
-    TermRecord,
-    TombstoneRecord,
-    WaiverRecord,
-)
+from generator.model.records import EntityRecord, PublisherRecord, SiteRecord, TermRecord, TombstoneRecord, WaiverRecord
+from generator.model.source_records import SourceRecord
 from generator.read.draft_claims import draft_claim, is_draft
 from generator.read.files import InputFile, clean_text, list_inputs
 from generator.read.history import published_ids

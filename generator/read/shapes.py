@@ -9,9 +9,9 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Fix
 from generator.diagnostics.catalogue import Y006, Y007, Y008, Y009
-from generator.diagnostics.nearest import did_you_mean, nearest
+from generator.diagnostics.nearest import nearest, proposal
 from generator.model.fields import ADDRESS_PATTERN, ANY_LANGUAGE, ID_PATTERN, LANGUAGE_PATTERN, SEED_PATTERN
 from generator.model.places import Loc, Located, Places
 
@@ -42,7 +42,15 @@ def _model_types(annotation: Any) -> Iterator[type[BaseModel]]:
         yield from _model_types(argument)
 
 
-def _fields_at(shape: type[BaseModel], loc: Loc) -> Mapping[str, Any]:
+def part_shape(shape: type[BaseModel], field: str) -> type[BaseModel] | None:
+    """The record type of what a field (by the name authors write) holds, or None where it holds texts."""
+    for name, info in shape.model_fields.items():
+        if (info.alias or name) == field:
+            return next(_model_types(info.annotation), None)
+    return None
+
+
+def fields_at(shape: type[BaseModel], loc: Loc) -> Mapping[str, Any]:
     """The fields (by the name authors write) of the mapping at `loc` inside a record of the given shape."""
     for part in loc:
         if isinstance(part, str):
@@ -57,11 +65,9 @@ def _shown(value: Any) -> str:
     return repr(value) if isinstance(value, str) else "a list" if isinstance(value, list) else "a mapping"
 
 
-def _choice(value: Any, expected: str) -> tuple[str, str]:
-    options = [option.strip("'") for option in expected.replace(" or ", ", ").split(", ")]
-    listed = "one of: " + ", ".join(options)
-    hint = did_you_mean(value, options) if isinstance(value, str) else ""
-    return f" is not {listed}", hint or f"write {listed}"
+def _choices(error: ErrorDetails) -> list[str]:
+    """The values that a fixed choice would take."""
+    return [option.strip("'") for option in str(error.get("ctx", {})["expected"]).replace(" or ", ", ").split(", ")]
 
 
 def _misfit(error: ErrorDetails) -> tuple[str, str]:
@@ -71,8 +77,8 @@ def _misfit(error: ErrorDetails) -> tuple[str, str]:
     if type in {"too_short", "string_too_short"}:
         return " is empty", "add an entry" if type == "too_short" else "write a text, or remove the field"
     if type == "literal_error":
-        wrong, hint = _choice(value, str(context["expected"]))
-        return f": {_shown(value)}{wrong}", hint
+        listed = "one of: " + ", ".join(_choices(error))
+        return f": {_shown(value)} is not {listed}", f"write {listed}"
     if type == "string_pattern_mismatch":
         wanted, hint = PATTERNS.get(pattern, (f"of the form {pattern}", ""))
         return f": {_shown(value)} is not {wanted}", hint
@@ -93,9 +99,13 @@ def _value_finding(error: ErrorDetails, places: Places, target: str) -> Diagnost
     span, name, value = places.at(*loc), path_name(loc), error["input"]
     if error.get("ctx", {}).get("pattern") == ID_PATTERN:
         slug = re.sub("[^a-z0-9]+", "-", value.lower()).strip("-")
-        hint = f"such as {slug!r}: {Y009.hint}" if re.fullmatch(ID_PATTERN, slug) else ""
-        return Diagnostic(Y009, span, f"{name}: {_shown(value)} is not an id", hint, target=target)
+        able = re.fullmatch(ID_PATTERN, slug)
+        hint, fix = (f"such as {slug!r}: {Y009.hint}", Fix((span,), slug)) if able else ("", None)
+        return Diagnostic(Y009, span, f"{name}: {_shown(value)} is not an id", hint, target=target, fix=fix)
     wrong, hint = _misfit(error)
+    if error["type"] == "literal_error" and isinstance(value, str):
+        hint, fix = proposal(value, _choices(error), span, otherwise=hint)
+        return Diagnostic(Y008, span, name + wrong, hint, target=target, fix=fix)
     return Diagnostic(Y008, span, name + wrong, hint, target=target)
 
 
@@ -105,8 +115,10 @@ def path_name(loc: Loc) -> str:
     return text.lstrip(".") or "the record"
 
 
-def _unknown_field(loc: Loc, places: Places, hint: str, target: str) -> Diagnostic:
-    return Diagnostic(Y006, places.key(*loc), f"there is no field {loc[-1]!r} here", hint, target=target)
+def _unknown_field(loc: Loc, places: Places, hint: str, target: str, meant: object = None) -> Diagnostic:
+    span = places.key(*loc)
+    fix = Fix((span,), str(meant)) if meant is not None else None
+    return Diagnostic(Y006, span, f"there is no field {loc[-1]!r} here", hint, target=target, fix=fix)
 
 
 def shape_findings(shape: type[BaseModel], error: ValidationError, places: Places, target: str) -> list[Diagnostic]:
@@ -118,25 +130,25 @@ def shape_findings(shape: type[BaseModel], error: ValidationError, places: Place
     meant: set[Loc] = set()
     far: list[Loc] = []
     for loc in unknown:
-        fields = _fields_at(shape, loc[:-1])
+        fields = fields_at(shape, loc[:-1])
         absent = [str(other[-1]) for other in missing if other[:-1] == loc[:-1] and other not in meant]
         word = nearest(str(loc[-1]), absent) or nearest(str(loc[-1]), fields)
         if word is None:
             far.append(loc)
             continue
         meant.add((*loc[:-1], word))
-        findings.append(_unknown_field(loc, places, f"did you mean {word!r}?", target))
+        findings.append(_unknown_field(loc, places, f"did you mean {word!r}?", target, word))
     for loc in far:
         missed = next((other for other in missing if other[:-1] == loc[:-1] and other not in meant), None)
-        hint = "the fields here are: " + ", ".join(sorted(_fields_at(shape, loc[:-1])))
+        hint = "the fields here are: " + ", ".join(sorted(fields_at(shape, loc[:-1])))
         if missed is not None:
             meant.add(missed)
             hint = f"did you mean {missed[-1]!r}? That field is missing"
-        findings.append(_unknown_field(loc, places, hint, target))
+        findings.append(_unknown_field(loc, places, hint, target, missed[-1] if missed else None))
     for loc in missing:
         if loc not in meant:
             owner = f" in {path_name(loc[:-1])}" if loc[:-1] else ""
-            field, about = str(loc[-1]), _fields_at(shape, loc[:-1])[str(loc[-1])].description
+            field, about = str(loc[-1]), fields_at(shape, loc[:-1])[str(loc[-1])].description
             hint = f"add `{field}: …`" + (f" — {about[0].lower()}{about[1:]}" if about else "")
             message = f"the field {field!r} is missing{owner}"
             findings.append(Diagnostic(Y007, places.at(*loc[:-1]), message, hint, target=target))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
+from functools import lru_cache
+from types import CodeType
 from typing import Any
 
-from jinja2 import DictLoader, StrictUndefined
+from jinja2 import DictLoader, Environment, StrictUndefined, Template
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -19,13 +21,9 @@ def _finalize(value: Any) -> Any:
     return Markup(value if isinstance(value, Md) else md(str(value)))  # noqa: S704 - md() is the escape
 
 
-def template_environment(templates: Mapping[str, str], say: Callable[..., Md]) -> ImmutableSandboxedEnvironment:
-    """An environment over the given templates; authored texts are values, never templates.
-
-    `say(key, count, name=value)` gives them the words of the interface in the page's language.
-    """
+def _bare(templates: Mapping[str, str]) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
-        loader=DictLoader(templates),
+        loader=_CompiledLoader(templates),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
@@ -33,7 +31,28 @@ def template_environment(templates: Mapping[str, str], say: Callable[..., Md]) -
         keep_trailing_newline=True,
         finalize=_finalize,
     )
-    environment.globals["say"] = say
     environment.filters.clear()
     environment.filters.update({"md": md, "html": html})
+    return environment
+
+
+@lru_cache(maxsize=256)
+def _code(name: str, source: str) -> CodeType:
+    """A template as Python code: it follows from its text alone, and every language and build needs it again."""
+    return _bare({}).compile(source, name, name)
+
+
+class _CompiledLoader(DictLoader):
+    def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:
+        source, _, current = self.get_source(environment, name)
+        return environment.template_class.from_code(environment, _code(name, source), globals or {}, current)
+
+
+def template_environment(templates: Mapping[str, str], say: Callable[..., Md]) -> ImmutableSandboxedEnvironment:
+    """An environment over the given templates; authored texts are values, never templates.
+
+    `say(key, count, name=value)` gives them the words of the interface in the page's language.
+    """
+    environment = _bare(templates)
+    environment.globals["say"] = say
     return environment

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from generator.diagnostics import Diagnostic, Related, Span
+from generator.diagnostics import Diagnostic, Fix, Related, Span
 from generator.diagnostics.catalogue import Q001, Q002, Q003
 from generator.model.documents import Document, Passage
-from generator.model.records import Anchor
+from generator.model.source_records import Anchor
 from generator.resolve.normalise import NormalText, normalise
 
+LINE_BREAK = re.compile(r"[^\S\n]*\n\s*")
 LISTED = 4
 SHOWN = 30
 NEIGHBOURS = 3
@@ -35,6 +37,11 @@ class Searchable:
 def searchable(source: str, document: Document) -> Searchable:
     """A document with its normalised text, made once for all its quotes."""
     return Searchable(source, document, normalise(document.text))
+
+
+def one_line(words: str) -> str:
+    """Words of a document as they are written into a record: a line break is a space, all else stays as it stands."""
+    return LINE_BREAK.sub(" ", words)
 
 
 def _occurrences(text: str, words: str) -> list[int]:
@@ -78,7 +85,7 @@ def _not_found(where: Searchable, words: str, span: Span, target: str) -> Diagno
         return Diagnostic(Q001, span, message, "nothing like it stands there: is it another source's?", target=target)
     near = Related(where.document.span(best.start), f'the nearest passage reads "{best.text}"')
     hint = f'copy the words exactly; did you mean "{best.text}"? It is the document that counts'
-    return Diagnostic(Q001, span, message, hint, (near,), target)
+    return Diagnostic(Q001, span, message, hint, (near,), target, Fix((span,), one_line(best.text), doubtful=True))
 
 
 def _whereabouts(where: Searchable, start: int, size: int) -> Related:
@@ -88,7 +95,7 @@ def _whereabouts(where: Searchable, start: int, size: int) -> Related:
     return Related(where.document.span(where.normal.starts[start]), f'here after "{before}", before "{after}"')
 
 
-def _neighbour_hint(text: str, found: list[int], words: str) -> str:
+def _neighbour_hint(text: str, found: list[int], words: str, span: Span) -> tuple[str, Fix | None]:
     """The shortest prefix or else suffix, from three words on, that only the first occurrence has."""
     first, size = found[0], len(words)
     for count in range(NEIGHBOURS, MOST_NEIGHBOURS + 1):
@@ -99,8 +106,9 @@ def _neighbour_hint(text: str, found: list[int], words: str) -> str:
                 continue
             anchor = Anchor.model_validate({"quote": words, field: neighbours})
             if not any(_beside(text, other, other + size, anchor) for other in found[1:]):
-                return f"to mean the first, add `{field}: '{neighbours}'`"
-    return "quote more of the sentence, so that the words stand there once"
+                fix = Fix((span,), neighbours, field=field, doubtful=True)
+                return f"to mean the first, add `{field}: '{neighbours}'`", fix
+    return "quote more of the sentence, so that the words stand there once", None
 
 
 def pin(where: Searchable, anchor: Anchor, span: Span, target: str) -> Passage | Diagnostic:
@@ -120,4 +128,5 @@ def pin(where: Searchable, anchor: Anchor, span: Span, target: str) -> Passage |
         message = "the quote is there, but not between this prefix and suffix"
         return Diagnostic(Q003, span, message, "", listed, target)
     message = f"this quote occurs {len(settled)} times in source {where.source!r}"
-    return Diagnostic(Q002, span, message, _neighbour_hint(text, settled, words), listed, target)
+    hint, fix = _neighbour_hint(text, settled, words, span)
+    return Diagnostic(Q002, span, message, hint, listed, target, fix)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from generator.diagnostics import Diagnostic, Span
 from generator.diagnostics.catalogue import B002
-from generator.diagnostics.nearest import did_you_mean
+from generator.diagnostics.nearest import proposal
 from generator.model.corpus import BriefPart, MarkdownPart, ReferencePart, TimelinePart
 
 DIRECTIVE = re.compile(r"\[\[(?P<inner>[^\[\]\n]*)\]\]")
@@ -43,9 +44,10 @@ def split_body(
             parts.append(TimelinePart(timeline["about"], span))
         else:
             kind = inner.split(":")[0].strip()
-            hint = FORMS.get(kind) or did_you_mean(kind, KINDS)
+            hint, fix = (FORMS[kind], None) if kind in FORMS else proposal(kind, KINDS, span)
             message = f"[[{inner}]] is not understood"
-            findings.append(Diagnostic(B002, span, message, hint, target=target))
+            fix = replace(fix, old=kind) if fix else None
+            findings.append(Diagnostic(B002, span, message, hint, target=target, fix=fix))
     if position < len(body):
         parts.append(MarkdownPart(body[position:], _span(path, body, position, first_line)))
     return tuple(parts), tuple(findings)

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Fix
 from generator.model.claim_records import ClaimRecord
 from generator.model.corpus import (
     Brief,
@@ -48,7 +48,8 @@ def date_findings(records: Sequence[Located[Any]]) -> Findings:
             if fault is not None:
                 target = str(getattr(located.record, "id", ""))
                 span = located.places.at(*loc)
-                findings.append(Diagnostic(fault.rule, span, fault.message, fault.hint, target=target))
+                fix = Fix((span,), fault.instead) if fault.instead else None
+                findings.append(Diagnostic(fault.rule, span, fault.message, fault.advice, target=target, fix=fix))
     return tuple(findings)
 
 

@@ -21,30 +21,40 @@ SEASONS = range(21, 42)
 
 @dataclass(frozen=True, slots=True)
 class DateFault:
-    """Why a text is not a date of this project."""
+    """Why a text is not a date of this project, and how to write it where that can be told."""
 
     rule: Rule
     message: str
     hint: str = ""
+    instead: str = ""
+
+    @property
+    def advice(self) -> str:
+        """What to do: write what was meant, where that is clear."""
+        return f"write {self.instead}" if self.instead else self.hint
 
 
 def _respelled(text: str) -> str:
-    """The hint for the usual other spellings of a day."""
+    """The usual other spellings of a day as EDTF; empty for all others."""
     if match := DOTTED.fullmatch(text):
-        return f"write {match[3]}-{match[2]:0>2}-{match[1]:0>2}"
+        return f"{match[3]}-{match[2]:0>2}-{match[1]:0>2}"
     if match := SLASHED.fullmatch(text) or UNPADDED.fullmatch(text):
         parts = [match[1], *(part.zfill(2) for part in match.groups()[1:] if part)]
         respelled = "-".join(parts)
-        return f"write {respelled}" if isinstance(_point(respelled), DatePoint) else ""
-    if "T" in text and ":" in text:
-        return "write the day alone, without the time"
+        return respelled if isinstance(_point(respelled), DatePoint) else ""
     return ""
+
+
+def _no_date(text: str, hint: str = "") -> DateFault:
+    if "T" in text and ":" in text:
+        hint = "write the day alone, without the time"
+    return DateFault(D001, f"{text!r} is not a date", hint, _respelled(text))
 
 
 def _point(text: str) -> DatePoint | DateFault:
     match = POINT.fullmatch(text)
     if match is None:
-        return DateFault(D001, f"{text!r} is not a date", _respelled(text))
+        return _no_date(text)
     year, month, day = match["year"], match["month"], match["day"]
     flags = {"uncertain": match["qualifier"] in {"?", "%"}, "approximate": match["qualifier"] in {"~", "%"}}
     if "X" in year:
@@ -85,7 +95,7 @@ def parse_date(text: str) -> UncertainDate | DateFault:
         return point if isinstance(point, DateFault) else UncertainDate(text, point, point)
     left, _, right = text.partition("/")
     if (SLASHED.fullmatch(text) and len(right) <= 2) or "/" in right:
-        return DateFault(D001, f"{text!r} is not a date", _respelled(text) or "an interval has two ends: a/b")
+        return _no_date(text, "an interval has two ends: a/b")
     ends: list[DatePoint | None] = []
     for part in (left, right):
         read = None if part in {"", ".."} else _point(part)
@@ -96,7 +106,7 @@ def parse_date(text: str) -> UncertainDate | DateFault:
     if begin is None and end is None:
         return DateFault(D001, f"{text!r} is open at both ends", "give at least one end")
     if begin and end and (begin.first > end.last or (begin.first > end.first and begin.last > end.last)):
-        return DateFault(D002, f"{right} is before {left}", f"write {right}/{left}")
+        return DateFault(D002, f"{right} is before {left}", instead=f"{right}/{left}")
     return UncertainDate(text, begin, end, interval=True)
 
 

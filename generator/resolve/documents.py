@@ -7,13 +7,13 @@ from collections.abc import Mapping
 
 import sentencex
 
-from generator.diagnostics import Diagnostic
+from generator.diagnostics import Diagnostic, Fix
 from generator.diagnostics.catalogue import S001, S003, S005
-from generator.diagnostics.nearest import did_you_mean
+from generator.diagnostics.nearest import proposal
 from generator.model.documents import Document, Passage
 from generator.model.drafts import SeedFile
 from generator.model.places import Located
-from generator.model.records import SourceRecord
+from generator.model.source_records import SourceRecord
 
 PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 
@@ -52,9 +52,11 @@ def open_document(
     seed = seeds.get(record.file)
     if seed is None:
         same = next((path for path, other in sorted(seeds.items()) if other.sha256 == record.sha256), None)
-        hint = f"did you mean {same!r}? It has this SHA-256" if same else did_you_mean(record.file, seeds)
         span = places.at("file")
-        return None, (Diagnostic(S003, span, f"there is no file {record.file}", hint, target=record.id),)
+        hint, fix = proposal(record.file, seeds, span)
+        if same:
+            hint, fix = f"did you mean {same!r}? It has this SHA-256", Fix((span,), same)
+        return None, (Diagnostic(S003, span, f"there is no file {record.file}", hint, target=record.id, fix=fix),)
     if record.sha256 is not None and seed.sha256 != record.sha256:
         message = f"{record.file} is not the document that was captured: its SHA-256 is {seed.sha256}"
         return None, (Diagnostic(S001, places.at("sha256"), message, target=record.id),)

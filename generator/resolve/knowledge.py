@@ -8,7 +8,7 @@ from datetime import date
 
 from generator.model.claim_records import ClaimRecord
 from generator.model.places import Located
-from generator.model.records import SourceRecord
+from generator.model.source_records import SourceRecord
 from generator.resolve.dates import date_or_none
 from generator.resolve.lineage import Parents, ancestors
 

@@ -9,7 +9,7 @@ from generator.diagnostics.catalogue import L001
 from generator.model.claim_records import Appearance, Evidence
 from generator.model.corpus import Claim, Corpus
 from generator.model.places import Located
-from generator.model.records import SourceRecord
+from generator.model.source_records import SourceRecord
 
 Parents = Mapping[str, tuple[str, ...]]
 

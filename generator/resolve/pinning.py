@@ -10,7 +10,7 @@ from generator.model.claim_records import Appearance, ClaimRecord, Evidence
 from generator.model.corpus import PlacedAppearance
 from generator.model.documents import Passage, Pinned
 from generator.model.places import Located
-from generator.model.records import Anchor, Garble, Rendering, Skip, SourceRecord
+from generator.model.source_records import Anchor, Garble, Rendering, Skip, SourceRecord
 from generator.resolve.anchors import Searchable, pin
 
 AnchorType = TypeVar("AnchorType", bound=Anchor)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.diagnostics import Diagnostic, Related, Span
+from generator.diagnostics import Diagnostic, Fix, Related, Span
 from generator.diagnostics.catalogue import R001, R002, R004
-from generator.diagnostics.nearest import did_you_mean
+from generator.diagnostics.nearest import proposal
 from generator.model.drafts import Drafts, Unread
 from generator.model.fields import RefersTo
 from generator.model.marks import marked
@@ -99,15 +99,18 @@ def unknown(
         if tombstone is not None and tombstone.record.kind in ({kind} | (VOICES if kind == "voice" else set())):
             instead = tombstone.record.replaced_by
             hint = f"use {instead!r} instead" if instead else "remove it: nothing replaced this id"
+            fix = Fix(tuple(item.span for item in (first, *others)), instead, id) if instead else None
             related.insert(0, Related(tombstone.places.at("id"), "retired here"))
             message = f"the {kind} {id!r} is retired{more}"
-            findings.append(Diagnostic(R004, first.span, message, hint, tuple(related), first.owner))
+            findings.append(Diagnostic(R004, first.span, message, hint, tuple(related), first.owner, fix))
             continue
         elsewhere = sorted(other for other, records in known.items() if other != "voice" and id in records)
         other_kind = f"{id!r} is {_with_article(elsewhere[0])}" if elsewhere else ""
-        hint = "; ".join(filter(None, (other_kind, did_you_mean(id, known[kind]))))
+        meant, fix = proposal(id, known[kind], first.span, *(item.span for item in others))
+        hint = "; ".join(filter(None, (other_kind, meant)))
+        fix = replace(fix, old=id) if fix else None
         message = f"there is no {kind} {id!r}{more}"
-        findings.append(Diagnostic(R001, first.span, message, hint, tuple(related), first.owner))
+        findings.append(Diagnostic(R001, first.span, message, hint, tuple(related), first.owner, fix))
     return frozenset(uses), tuple(findings)
 
 

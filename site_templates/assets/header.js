@@ -1,6 +1,12 @@
 /* The menu of small screens for those who use keys: a button in the place of Material's label. */
 (function () {
   "use strict";
+  /* The theme checks neither radio of the colours: keys that come from below would land on the one without a label. */
+  window.addEventListener("load", function () {
+    document.querySelectorAll(".md-option").forEach(function (option) {
+      option.checked = option.dataset.mdColorScheme === document.body.dataset.mdColorScheme;
+    });
+  });
   var toggle = document.getElementById("__drawer"), button = document.querySelector(".cb-menu");
   var label = document.querySelector(".cb-menu-label"), menu = document.querySelector(".md-sidebar--primary");
   if (!toggle || !button || !menu) return;

@@ -1,0 +1,43 @@
+"""The command `briefs build`: checks the content, writes its pages and publishes them."""
+
+from __future__ import annotations
+
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator.commands.options import CLEAN, FINDINGS, UNUSABLE, as_of_option, language_option, project_option
+from generator.derive.known import known_on
+from generator.publish.mkdocs_site import PublishError, publish
+from generator.report import summary
+from generator.steps import checked_project, finish, languages_of, progress, show_findings, write_docs
+
+
+@click.command()
+@project_option
+@as_of_option
+@language_option
+@click.option("--drafts", is_flag=True, help="Show the drafts too, as far as nothing is missing in them.")
+def build(root: Path, as_of: date, language: str | None, drafts: bool) -> None:
+    """Check the content, write build/docs/ and publish it to site/."""
+    started = time.monotonic()
+    checked = checked_project(root, with_drafts=drafts)
+    show_findings(checked, root)
+    if not checked.sound:
+        finish(f"{summary(checked.findings, len(checked.waived))}; nothing was built")
+        sys.exit(FINDINGS)
+    editions, written = write_docs(root, checked, as_of, languages_of(checked, language))
+    progress("publishing with MkDocs")
+    try:
+        publish(root, as_of, root / "site", editions)
+    except PublishError as error:
+        finish(f"error: {error}\nthe last site stays")
+        sys.exit(UNUSABLE)
+    known = known_on(checked.corpus, as_of)
+    claims, sources = len(known.claims), len(known.sources)
+    took = f"{time.monotonic() - started:.1f} s"
+    finish(f"built site/ as of {as_of}: {claims} claims, {sources} sources, {written}, {took}")
+    sys.exit(FINDINGS if checked.findings else CLEAN)

@@ -1,0 +1,191 @@
+"""Findings in every form: each says all that was found, escaped and shaped as its readers expect."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft4Validator
+
+from generator.cli import main
+from generator.compiler import Checked
+from generator.diagnostics import Diagnostic, Fix, Related, Span
+from generator.diagnostics.catalogue import Q001, catalogue
+from generator.report import as_github, as_json, as_sarif, as_text
+from tests.conftest import CASES, ROOT, checked, overlay
+from tests.language_server import node_tool
+
+FOLDERS = {folder.name.split("-")[0]: folder for folder in sorted(CASES.iterdir()) if "-" in folder.name}.values()
+"""One case for each rule, and one for each family of what is allowed."""
+TODAY = date(2026, 11, 24)
+GUIDE = ROOT / "content" / "guide" / "reports.md"
+texts = st.text(max_size=60)
+findings = st.builds(
+    Diagnostic,
+    st.sampled_from(list(catalogue().values())),
+    st.builds(Span, texts.filter(bool), st.integers(1, 9), st.integers(1, 9)),
+    texts,
+    texts,
+    st.lists(st.builds(Related, st.builds(Span, texts.filter(bool)), texts), max_size=2).map(tuple),
+    texts,
+    st.none() | st.builds(Fix, st.just((Span("a", 1, 1),)), texts),
+)
+
+
+@pytest.fixture(scope="module")
+def all_cases(tmp_path_factory: pytest.TempPathFactory) -> list[Checked]:
+    """A case of every rule, checked."""
+    return [checked(overlay(tmp_path_factory.mktemp("case"), case)) for case in FOLDERS]
+
+
+def _sarif(found: Checked) -> Any:
+    return json.loads(as_sarif(found.findings, found.waived, catalogue(), "1.0"))
+
+
+@pytest.fixture(scope="module")
+def sarif_faults() -> Callable[[Any], list[str]]:
+    """Judges a log by the schema of SARIF 2.1.0, from a pinned package."""
+    file = node_tool("@microsoft", "jest-sarif", "lib", "schemas", "sarif-2.1.0-rtm.5.json")
+    schema = Draft4Validator(json.loads(file.read_text("utf-8-sig")))
+    return lambda log: [error.message for error in schema.iter_errors(log)]
+
+
+def test_sarif_is_valid(all_cases: list[Checked], sarif_faults: Callable[[Any], list[str]]) -> None:
+    """The log of every case validates against the schema of SARIF 2.1.0."""
+    for found in all_cases:
+        assert sarif_faults(_sarif(found)) == []
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(findings, max_size=3))
+def test_sarif_is_valid_whatever_authors_write(
+    sarif_faults: Callable[[Any], list[str]], some: list[Diagnostic]
+) -> None:
+    """No text in a finding makes the log invalid, and its addresses are relative references of plain ASCII."""
+    log = json.loads(as_sarif(some, some, catalogue(), "1.0"))
+    assert sarif_faults(log) == []
+    for result in log["runs"][0]["results"]:
+        uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
+        assert re.fullmatch(r"([A-Za-z0-9._~/-]|%[0-9A-F]{2})+", uri)
+
+
+def test_sarif_holds_every_rule_place_and_note(all_cases: list[Checked]) -> None:
+    """Every finding is a result at its place under its rule; the waived ones are suppressed; all prints differ."""
+    for found in all_cases:
+        run = _sarif(found)["runs"][0]
+        rules = run["tool"]["driver"]["rules"]
+        assert {rule["id"]: rule["help"]["text"] for rule in rules} == {r.code: r.hint for r in catalogue().values()}
+        assert run["columnKind"] == "unicodeCodePoints"
+        expected = [*found.findings, *found.waived]
+        for result, finding in zip(run["results"], expected, strict=True):
+            region = result["locations"][0]["physicalLocation"]["region"]
+            assert (region["startLine"], region["startColumn"]) == (finding.span.line, finding.span.column)
+            assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == finding.rule.code
+            assert result["level"] == finding.rule.severity
+            assert len(result["relatedLocations"]) == len(finding.related)
+            assert ("suppressions" in result) == (finding in found.waived)
+        prints = [result["partialFingerprints"]["finding/v1"] for result in run["results"]]
+        assert len(set(prints)) == len(prints)
+
+
+def test_a_fingerprint_outlives_moved_lines() -> None:
+    """The same finding two lines further down is the same one to those who compare runs."""
+    prints = []
+    for line in (3, 5):
+        log = json.loads(as_sarif([Diagnostic(Q001, Span("a.yml", line), "gone", target="x")], (), catalogue(), "1"))
+        prints.append(log["runs"][0]["results"][0]["partialFingerprints"])
+    assert prints[0] == prints[1]
+
+
+COMMAND = re.compile(r"::(error|warning) file=([^,:\r\n]+),line=\d+,col=\d+,title=([^,:\r\n]+)::([^\r\n]*)")
+
+
+def _unescaped(text: str) -> str:
+    for escape, character in (("%2C", ","), ("%3A", ":"), ("%0A", "\n"), ("%0D", "\r"), ("%25", "%")):
+        text = text.replace(escape, character)
+    return text
+
+
+@given(findings)
+def test_annotations_are_escaped(finding: Diagnostic) -> None:
+    """A finding is one command on one line from which every text can be read back: `%`, CR, LF and `::` too."""
+    command = as_github(finding)
+    match = COMMAND.fullmatch(command)
+    assert match is not None, command
+    assert _unescaped(match[2]) == finding.span.path
+    assert _unescaped(match[3]) == f"{finding.rule.code}: {finding.rule.summary}"
+    assert _unescaped(match[4]).startswith(finding.message)
+    assert _unescaped(match[4]).endswith(f"hint: {finding.advice}")
+
+
+def test_an_annotation_to_the_letter() -> None:
+    """The escapes are those of GitHub's toolkit: three in messages, two more in properties."""
+    finding = Diagnostic(Q001, Span("a,b:c%.yml", 2, 3), "50%\r\n::error::x, y: z", "mend")
+    assert as_github(finding) == (
+        "::error file=a%2Cb%3Ac%25.yml,line=2,col=3,title=Q001%3A a quote is not in its source"
+        "::50%25%0D%0A::error::x, y: z%0Ahint: mend"
+    )
+
+
+def test_json_holds_everything(all_cases: list[Checked]) -> None:
+    """The JSON of every case holds each finding with place, words, notes and fix, and counts them."""
+    for found in all_cases:
+        shape = json.loads(as_json(found.findings, found.waived, TODAY))
+        assert shape["version"] == 1
+        assert shape["errors"] + shape["warnings"] == len(found.findings)
+        for written, finding in zip(shape["findings"] + shape["waived"], [*found.findings, *found.waived], strict=True):
+            assert f"{written['path']}:{written['line']}:{written['column']}" == str(finding.span)
+            assert (written["code"], written["message"]) == (finding.rule.code, finding.message)
+            assert written["hint"] == finding.advice
+            assert [item["note"] for item in written["related"]] == [item.note for item in finding.related]
+            assert (written["fix"] is None) == (finding.fix is None)
+
+
+def _names(shape: Any, prefix: str = "") -> set[str]:
+    if isinstance(shape, list):
+        return {name for item in shape for name in _names(item, prefix)}
+    if not isinstance(shape, dict):
+        return set()
+    here = {f"{prefix}{name}" for name in shape}
+    return here | {name for key, value in shape.items() for name in _names(value, f"{prefix}{key}.")}
+
+
+def test_the_guide_documents_the_json() -> None:
+    """Every field of the JSON stands in the table of the guide, the fields of findings by their path, and no other."""
+    related = (Related(Span("b"), "note"),)
+    finding = Diagnostic(Q001, Span("a"), "x", "y", related, "z", Fix((Span("a"),), "new"))
+    names = _names(json.loads(as_json([finding], (), TODAY)))
+    documented = set(re.findall(r"^\| `([a-z_.]+)` \|", GUIDE.read_text("utf-8"), re.MULTILINE))
+    assert documented == names
+
+
+@given(findings, st.text())
+def test_the_caret_stands_on_a_line_of_its_own(finding: Diagnostic, line: str) -> None:
+    """Text for people shows the line and a caret below it, whatever the line holds."""
+    shown = as_text(finding, lambda span: line).split("\n")
+    assert any(re.fullmatch(r" *\| *\^", row) for row in shown)
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+def test_the_command_prints_one_form(form: str, tmp_path: Path) -> None:
+    """`briefs check --format` prints the report alone to standard output, and exits 1 with findings and 0 without."""
+    clean, faulty = overlay(tmp_path / "clean"), overlay(tmp_path / "faulty", CASES / "q001-one-letter-wrong")
+    done = CliRunner().invoke(main, ["check", "--format", form, "--project", str(faulty)])
+    assert done.exit_code == 1, done.output
+    assert "Q001" in done.stdout
+    if form in {"json", "sarif"}:
+        json.loads(done.stdout)
+    done = CliRunner().invoke(main, ["check", "--format", form, "--project", str(clean)])
+    assert done.exit_code == 0, done.output
+    if form in {"json", "sarif"}:
+        json.loads(done.stdout)
+    else:
+        assert done.stdout == ""
