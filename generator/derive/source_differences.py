@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generator.derive.difference import Difference
 from generator.derive.field_changes import paired
 from generator.model.corpus import Source
-from generator.model.records import Derivation, SourceRecord
+from generator.model.source_records import Derivation, SourceRecord
 
 SHORT = 12
 """So many digits of a hash tell two documents apart."""
