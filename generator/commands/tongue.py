@@ -1,4 +1,4 @@
-"""Reads what drafts know of languages: the site's own lexicons where it has them, else those of the program."""
+"""Reads what drafts know of languages: the lexicons of the program, with the site's own laid over them."""
 
 from __future__ import annotations
 
@@ -10,16 +10,12 @@ from generator.authoring.proposals import Tongue
 from generator.read.cues import read_cues
 from generator.read.date_words import read_date_words
 from generator.read.lexicon import read_lexicon
-from generator.steps import OWN_TEMPLATES
-
-
-def _folder(root: Path, name: str) -> Path:
-    own = root / "site_templates" / "lexicon" / name
-    return own if own.is_dir() else OWN_TEMPLATES / "lexicon" / name
+from generator.read.site_templates import template_folders
 
 
 def read_tongue(root: Path) -> Tongue:
     """The hedges, cues and date grammars of all languages."""
-    words = read_date_words(_folder(root, "dates"))
+    words = read_date_words(*template_folders(root, "lexicon/dates"))
     grammars = {language: compile_grammar(lexicon) for language, lexicon in words.items()}
-    return Tongue(read_lexicon(_folder(root, "")), read_cues(_folder(root, "cues")), MappingProxyType(grammars))
+    hedges = read_lexicon(*template_folders(root, "lexicon"))
+    return Tongue(hedges, read_cues(*template_folders(root, "lexicon/cues")), MappingProxyType(grammars))
