@@ -17,6 +17,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
+from generator.publish.configuration import CONFIGURATION, THEME, lay_out
 from generator.publish.editions import Edition, translated
 from generator.publish.heads import write_heads
 from generator.publish.rendered_pages import RenderedPages
@@ -109,8 +110,8 @@ def _configured(root: Path, staged: Path, edition: Edition, editions: tuple[Edit
 
 def _surroundings(root: Path, as_of: date, config: MkDocsConfig) -> str:
     """A text that differs whenever something around the pages does: configuration, theme, editions, day."""
-    theme = root / "site_templates" / "theme"
-    files = [root / "mkdocs.yml", *(path for path in sorted(theme.rglob("*")) if path.is_file())]
+    theme = root / THEME
+    files = [root / "mkdocs.yml", root / CONFIGURATION, *(path for path in sorted(theme.rglob("*")) if path.is_file())]
     digest = hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
     return f"{digest} {as_of} {config.theme['language']} {config.extra!r}"
 
@@ -152,6 +153,7 @@ def publish(
     rendered = rendered or RenderedPages()
     staged = root / STAGING
     shutil.rmtree(staged, ignore_errors=True)
+    lay_out(root)
     with _listening() as collector, _build_date(as_of):
         try:
             for edition in editions:
