@@ -1,4 +1,4 @@
-"""Lays out what MkDocs reads beside a project's own mkdocs.yml: the program's configuration, and the theme's overrides."""
+"""Lays out what MkDocs reads beside a project's mkdocs.yml: the program's configuration and overrides of the theme."""
 
 from __future__ import annotations
 

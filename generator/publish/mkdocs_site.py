@@ -24,6 +24,7 @@ from generator.publish.rendered_pages import RenderedPages
 from generator.publish.search_index import FOLDER as SEARCH
 from generator.publish.search_index import SearchIndexError, place_bundles
 from generator.publish.swap import swap_in
+from generator.render.environment import TemplateFault, faults_named
 from generator.render.language import language_name
 
 STAGING = "build/site-staged"
@@ -158,11 +159,14 @@ def publish(
         try:
             for edition in editions:
                 config = _configured(root, staged, edition, editions)
-                with rendered.reused(edition.folder, _surroundings(root, as_of, config)):
+                with rendered.reused(edition.folder, _surroundings(root, as_of, config)), faults_named("theme"):
                     build(config)
         except Abort as error:
             rendered.forget()
             raise PublishError("MkDocs refuses the pages:\n  " + "\n  ".join(collector.lines)) from error
+        except TemplateFault as error:
+            rendered.forget()
+            raise PublishError(str(error)) from error
         except MkDocsException as error:
             raise PublishError(f"MkDocs cannot build: {error}") from error
     write_heads(staged, editions, [Path(folder) for folder in config.theme.dirs if folder != config.theme.custom_dir])

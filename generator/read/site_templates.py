@@ -83,7 +83,8 @@ def first_fault(error: ValueError) -> tuple[str, tuple[str | int, ...]]:
     """What is wrong in words, and where in the value."""
     if isinstance(error, ValidationError):
         fault = error.errors()[0]
-        return str(fault["msg"]), tuple(part for part in fault["loc"] if isinstance(part, (str, int)))
+        text = str(fault["msg"])
+        return text[:1].lower() + text[1:], tuple(part for part in fault["loc"] if isinstance(part, (str, int)))
     return str(error), ()
 
 
