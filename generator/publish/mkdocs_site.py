@@ -151,6 +151,7 @@ def publish(
     stays until `publish_search` is called. Raises PublishError where MkDocs refuses; the published site then stays as
     it was.
     """
+    root = root.absolute()  # MkDocs takes relative paths from the folder of the configuration
     rendered = rendered or RenderedPages()
     staged = root / STAGING
     shutil.rmtree(staged, ignore_errors=True)
