@@ -24,6 +24,9 @@ def _record(root: Path, paths: list[str]) -> None:
         recorded.pop(path, None)
         if path in ours:
             recorded[path] = digest(ours[path].read_bytes())
+    if not recorded:
+        (root / ORIGINS).unlink(missing_ok=True)
+        return
     lines = [f"{path}: {recorded[path]}\n" for path in sorted(recorded)]
     (root / ORIGINS).write_bytes((HEAD + "".join(lines)).encode("utf-8"))
 
