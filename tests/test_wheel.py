@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.commands.init import new_site
 from tests.conftest import ROOT
 
 DAY = ("--as-of", "2026-11-24")
@@ -88,6 +89,13 @@ def site(installed: Installed) -> Path:
     installed.briefs("init", "new")
     installed.briefs("build", "--project", "new", *DAY)
     return installed.folder / "new"
+
+
+def test_no_file_of_a_new_site_is_left_behind(site: Path) -> None:
+    """The wheel carries every file of a new site, those whose names begin with a point too."""
+    made = {path: (site / path).read_bytes() for path in new_site()}
+    assert made == new_site()
+    assert {".gitignore", ".gitlab-ci.yml", ".github/workflows/check.yml", ".vscode/settings.json"} <= set(made)
 
 
 def test_a_new_site_stands(installed: Installed, site: Path) -> None:
