@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 
 from generator.diagnostics import Diagnostic, Span
 from generator.diagnostics.catalogue import T001, T002, T003
-from generator.diagnostics.nearest import did_you_mean
+from generator.diagnostics.nearest import proposal
 from generator.read.cues import shaped_cues
 from generator.read.date_words import shaped_date_words
 from generator.read.files import InputFile, clean_text, list_inputs
@@ -86,10 +86,13 @@ def _unknown_words(yaml: YamlText, path: str, known: Mapping[str, str]) -> Itera
     page = Path(path).stem
     for key in shaped_words(yaml.value):
         if f"{page}.{key}" not in known:
-            loc = next((loc for loc in yaml.keys if ".".join(map(str, loc)) == key), ())
-            where = yaml.keys[loc] if loc else Span(f"{OWN}/{path}")
-            ours = [name.partition(".")[2] for name in known if name.startswith(f"{page}.")]
-            yield Diagnostic(T002, where, f"the program has no text '{page}.{key}'", did_you_mean(key, ours, UNASKED))
+            where = next(
+                (span for loc, span in yaml.keys.items() if ".".join(map(str, loc)) == key), Span(f"{OWN}/{path}")
+            )
+            above, _, last = f"{page}.{key}".rpartition(".")
+            beside = {name.removeprefix(f"{above}.").split(".")[0] for name in known if name.startswith(f"{above}.")}
+            hint, fix = proposal(last, beside, where, otherwise=UNASKED)
+            yield Diagnostic(T002, where, f"the program has no text '{page}.{key}'", hint, fix=fix)
 
 
 def _use(file: InputFile, path: str, known: Mapping[str, str]) -> Iterator[Diagnostic]:
