@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 
 from generator.diagnostics import Diagnostic, Span
 from generator.diagnostics.catalogue import T001, T002, T003
-from generator.diagnostics.nearest import proposal
+from generator.diagnostics.nearest import nearest
 from generator.read.cues import shaped_cues
 from generator.read.date_words import shaped_date_words
 from generator.read.files import InputFile, clean_text, list_inputs
@@ -91,8 +91,9 @@ def _unknown_words(yaml: YamlText, path: str, known: Mapping[str, str]) -> Itera
             )
             above, _, last = f"{page}.{key}".rpartition(".")
             beside = {name.removeprefix(f"{above}.").split(".")[0] for name in known if name.startswith(f"{above}.")}
-            hint, fix = proposal(last, beside, where, otherwise=UNASKED)
-            yield Diagnostic(T002, where, f"the program has no text '{page}.{key}'", hint, fix=fix)
+            best = nearest(last, beside)
+            hint = f"write '{best}' if that is meant, else remove it" if best else UNASKED
+            yield Diagnostic(T002, where, f"the program has no text '{page}.{key}'", hint)
 
 
 def _use(file: InputFile, path: str, known: Mapping[str, str]) -> Iterator[Diagnostic]:
