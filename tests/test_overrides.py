@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
+from generator.commands.init import new_site
 from generator.read.overrides import ORIGINS, overridable, recorded_origins
 from generator.read.site_templates import OWN, laid_over, packaged, template_folders
 from generator.read.templates import read_templates
+from generator.read.yaml_events import read_yaml
 from tests.conftest import ROOT
 
 DAY = ("--as-of", "2026-11-24")
@@ -28,6 +31,29 @@ def site(tmp_path: Path) -> Path:
 def briefs(site: Path, *arguments: str) -> Result:
     """A command in the site, as typed."""
     return CliRunner().invoke(main, [*arguments, "--project", str(site)])
+
+
+def test_a_new_site_has_our_own_settings() -> None:
+    """Editor settings and navigation of a new site are those of this repository, which has a guide besides."""
+    for name in ("settings.json", "extensions.json"):
+        assert new_site()[f".vscode/{name}"] == (ROOT / ".vscode" / name).read_bytes()
+    inherited = read_yaml("", (packaged() / "mkdocs.yml").read_text("utf-8"))[0]
+    own = read_yaml("", (ROOT / "mkdocs.yml").read_text("utf-8"))[0]
+    assert inherited is not None and own is not None
+    assert inherited.value["nav"] == [item for item in own.value["nav"] if "Guide" not in item]
+
+
+def test_every_style_of_ours_is_used() -> None:
+    """A style or script is listed for all sites, or named by another file that is."""
+    listed = read_yaml("", (packaged() / "mkdocs.yml").read_text("utf-8"))[0]
+    assert listed is not None
+    used = {*listed.value["extra_css"], *listed.value["extra_javascript"]}
+    texts = "".join(
+        file.read_text("utf-8") for file in packaged().rglob("*") if file.suffix in {".js", ".html", ".j2", ".css"}
+    )
+    for path in overridable():
+        if path.startswith("assets/") and path.endswith((".css", ".js")):
+            assert path in used or Path(path).name in texts, path
 
 
 def test_a_new_site_needs_an_empty_folder(tmp_path: Path) -> None:
@@ -191,3 +217,15 @@ def test_a_broken_template_is_named(site: Path, path: str, text: str, told: str)
     assert done.exit_code == 2, done.output
     assert told in done.stderr
     assert not (site / "site").exists()
+
+
+def test_a_date_lexicon_that_cannot_be_used_is_named(site: Path) -> None:
+    """A pattern of the site's own that names an unknown class of words is a message, and no stack trace."""
+    briefs(site, "override", "lexicon/dates/en.yml")
+    lexicon = site / OWN / "lexicon" / "dates" / "en.yml"
+    lexicon.write_text(
+        re.sub(r"(?m)^bases:\n", "bases:\n  - [day, '{nowhere} {day}']\n", lexicon.read_text("utf-8")), "utf-8"
+    )
+    done = briefs(site, "draft", "gazette-bridge-2024")
+    assert done.exit_code == 2, done.output
+    assert f"{OWN}/lexicon/dates/en.yml cannot be used" in done.output

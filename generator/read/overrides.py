@@ -100,7 +100,7 @@ def _use(file: InputFile, path: str, known: Mapping[str, str]) -> Iterator[Diagn
     """What keeps a file of words or a lexicon from being used."""
     shape = _shape_of(path)
     if shape is None:
-        if fnmatchcase(path, "pages/*.j2") or fnmatchcase(path, "theme/*"):
+        if path.endswith((".j2", ".html", ".xml", ".css", ".js")):
             yield from clean_text(file)[1]
         return
     yaml, findings = _unread(file)
