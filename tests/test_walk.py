@@ -14,20 +14,28 @@ from tests.built_site import EDITIONS, PAGES, SCREENS, in_browser, settled
 pytestmark = in_browser
 SCHEMES: dict[str, Any] = {"light": "default", "dark": "slate"}
 """What a reader prefers, and what the page then calls its colours."""
-STOP = """() => {
+STOP = """async () => {
     const here = document.activeElement;
     if (!here || here === document.body) return null;
     const all = [...document.querySelectorAll("*")];
     const shown = here.matches(".md-option") ? here.nextElementSibling : here;
-    const style = getComputedStyle(shown), box = shown.getClientRects()[0];
-    const top = box && document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    const seen = () => [...shown.getClientRects()].some(box => {
+        const top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight);
+        const there = bottom > top && document.elementFromPoint(box.x + box.width / 2, (top + bottom) / 2);
+        return there && (shown.contains(there) || there.contains(shown));
+    }) && getComputedStyle(shown).opacity > 0;
+    for (let waited = 0; waited < 30 && !seen(); waited++) await new Promise(done => requestAnimationFrame(done));
+    const style = getComputedStyle(shown);
     return {
         place: all.indexOf(here),
         name: here.outerHTML.slice(0, 160),
         ring: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1,
-        seen: !!top && (shown.contains(top) || top.contains(shown)) && getComputedStyle(shown).opacity > 0,
+        seen: seen(),
+        scrolls: here.tabIndex < 0,
     };
 }"""
+"""Where the focus rests. A bar may take half a second to come into view; what only scrolls has no tab index of its own,
+but the browser lets keys reach it."""
 REACHABLE = """() => {
     const stopOf = name => {
         const group = [...document.getElementsByName(name)];
@@ -100,13 +108,18 @@ def stops(page: Page, key: str, most: int) -> list[dict[str, Any]]:
     return found
 
 
-@pytest.mark.parametrize(("screen", "most"), [("phone", 40), ("desk", 2000)], ids=list(SCREENS))
+@pytest.mark.parametrize(("screen", "most"), [("phone", 40), ("desk", 250)], ids=list(SCREENS))
 @pytest.mark.parametrize("kind", PAGES)
 def test_every_page_by_keyboard(kind: str, screen: str, most: int, browser: Browser, address: str) -> None:
-    """Tab goes through everything that can be used, in the order of the page, each place in view and with a ring."""
+    """Tab goes through everything that can be used, in the order of the page, each place in view and with a ring.
+
+    Of long pages the first stops are walked, and the last ones backwards.
+    """
     with reading(browser, address, screen) as page:
         page.goto(address + PAGES[kind])
         settled(page)
+        if kind == "search":
+            page.locator(".cb-hit").first.wait_for()
         wanted = page.evaluate(REACHABLE)
         found = stops(page, "Tab", most)
         assert "md-skip" in found[0]["name"]
@@ -114,15 +127,14 @@ def test_every_page_by_keyboard(kind: str, screen: str, most: int, browser: Brow
         assert places == sorted(set(places))
         assert [stop["name"] for stop in found if not stop["ring"]] == []
         assert [stop["name"] for stop in found if not stop["seen"]] == []
-        assert len(found) < most or screen == "phone"
         assert [name for place, name in wanted if place not in places and place <= places[-1]] == []
         if len(found) < most:
-            assert {place for place, _ in wanted} == set(places)
+            assert {place for place, _ in wanted} == {stop["place"] for stop in found if not stop["scrolls"]}
         back = stops(page, "Shift+Tab", 40)
         assert [stop["name"] for stop in back if not stop["seen"]] == []
 
 
-@pytest.mark.parametrize("kind", PAGES)
+@pytest.mark.parametrize("kind", ["home", "claim-late", "source-captured", "search", "missing"])
 def test_the_skip_link(kind: str, page: Page, address: str) -> None:
     """The first link of a page leads past its header: the next one after it stands in the article."""
     page.goto(address + PAGES[kind])
@@ -133,19 +145,18 @@ def test_the_skip_link(kind: str, page: Page, address: str) -> None:
     assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('main')")
 
 
-@pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize("kind", [kind for kind in PAGES if kind != "search"])
-def test_without_scripts(kind: str, screen: str, browser: Browser, address: str) -> None:
+def test_without_scripts(kind: str, browser: Browser, address: str) -> None:
     """Without scripts a page says the same, letter for letter, has the same links and figures, and no idle controls."""
     text = "document.querySelector('article').textContent"
     parts = "['a[href]', 'svg', 'td', 'mark', 'li'].map(it => document.querySelectorAll('article ' + it).length)"
     idle = "article :is(form, button, input, select)"
-    with reading(browser, address, screen) as page:
+    with reading(browser, address, "phone") as page:
         page.goto(address + PAGES[kind])
         settled(page)
         page.evaluate("document.querySelectorAll('article output').forEach(it => { it.textContent = ''; })")
         with_scripts = page.evaluate(text), page.evaluate(parts)
-    with reading(browser, address, screen, scripts=False) as page:
+    with reading(browser, address, "phone", scripts=False) as page:
         page.goto(address + PAGES[kind])
         assert (page.evaluate(text), page.evaluate(parts)) == with_scripts
         assert [item.is_visible() for item in page.locator(idle).all() if item.is_visible()] == []
@@ -205,13 +216,16 @@ def test_from_home_to_a_claim_by_keyboard(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize("kind", [kind for kind in PAGES if kind != "missing"])
-def test_the_other_language_of_the_same_page(kind: str, page: Page, address: str) -> None:
-    """The switch of languages leads to the same page in German, and from there back."""
-    page.goto(address + PAGES[kind])
-    title = page.locator("h1").inner_text()
-    page.locator("a.cb-edition[hreflang=de]").click()
-    page.wait_for_url(lambda url: url.partition("?")[0] == address + EDITIONS["de"] + PAGES[kind])
-    assert page.locator("html").get_attribute("lang") == "de"
-    page.locator("a.cb-edition[hreflang=en]").click()
-    page.wait_for_url(lambda url: url.partition("?")[0] == address + PAGES[kind])
-    assert page.locator("h1").inner_text() == title
+def test_the_other_language_of_the_same_page(kind: str, browser: Browser, address: str) -> None:
+    """The switch of languages leads to the same page in German, and from there back, with the same search."""
+    path = PAGES[kind].partition("?")[0]
+    with reading(browser, address) as page:
+        page.goto(address + PAGES[kind])
+        title = page.locator("h1").inner_text()
+        page.locator("a.cb-edition[hreflang=de]").click()
+        page.wait_for_url(lambda url: url.partition("?")[0] == address + EDITIONS["de"] + path)
+        assert page.locator("html").get_attribute("lang") == "de"
+        page.locator("a.cb-edition[hreflang=en]").click()
+        page.wait_for_url(lambda url: url.partition("?")[0] == address + path)
+        assert page.locator("h1").inner_text() == title
+        assert page.url.endswith(PAGES[kind])

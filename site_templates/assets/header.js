@@ -7,6 +7,10 @@
       option.checked = option.dataset.mdColorScheme === document.body.dataset.mdColorScheme;
     });
   });
+  /* The other language shows the same search and the same filters. */
+  document.querySelectorAll(".cb-edition").forEach(function (link) {
+    link.addEventListener("click", function () { link.search = location.search; });
+  });
   var toggle = document.getElementById("__drawer"), button = document.querySelector(".cb-menu");
   var label = document.querySelector(".cb-menu-label"), menu = document.querySelector(".md-sidebar--primary");
   if (!toggle || !button || !menu) return;
