@@ -4,10 +4,18 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site test check serve lint clean
+.PHONY: site sums ready test check serve lint clean
 
 site: $(READY)
 	$(BIN)/briefs build
+
+# Builds though there may be warnings (exit code 1), since those who publish have merged them; then lists all hashes.
+sums: $(READY)
+	rm -rf site
+	$(BIN)/briefs build || test $$? -eq 1
+	cd site && find . -type f ! -name sha256sums.txt -print0 | LC_ALL=C sort -z | xargs -0 sha256sum > sha256sums.txt
+
+ready: $(READY)
 
 test: $(READY)
 	$(BIN)/ruff check generator tests benchmarks

@@ -10,7 +10,9 @@ from generator.commands.diff import diff
 from generator.commands.draft import draft
 from generator.commands.due import due
 from generator.commands.explain import explain
+from generator.commands.init import init
 from generator.commands.new import new
+from generator.commands.override import override
 from generator.commands.schema import schema
 from generator.commands.serve import serve
 
@@ -24,5 +26,5 @@ def main() -> None:
     """
 
 
-for command in (check, build, serve, diff, new, draft, due, schema, explain):
+for command in (init, check, build, serve, new, draft, diff, due, schema, override, explain):
     main.add_command(command)

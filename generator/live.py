@@ -13,6 +13,7 @@ from generator.publish.editions import Edition
 from generator.publish.heads import also_allowing
 from generator.publish.mkdocs_site import PublishError, publish, publish_search
 from generator.publish.rendered_pages import RenderedPages
+from generator.render.environment import TemplateFault
 from generator.steps import checked_project, finish, languages_of, show_findings, write_docs
 
 POLLING_SECONDS = 0.2
@@ -66,10 +67,10 @@ def rebuild(root: Path, as_of: date, session: Session, language: str | None) -> 
     if not checked.sound:
         finish("the last good site stays on screen")
         return False
-    editions, written = write_docs(root, checked, as_of, languages_of(checked, language)[:1])
     try:
+        editions, written = write_docs(root, checked, as_of, languages_of(checked, language)[:1])
         publish(root, as_of, root / "site", editions, session.rendered, search_later=True)
-    except PublishError as error:
+    except (PublishError, TemplateFault) as error:
         finish(f"error: {error}\nthe last good site stays on screen")
         return False
     session.search_later(root, editions)

@@ -20,10 +20,9 @@ from generator.read.history import read_history
 from generator.read.lexicon import read_lexicon
 from generator.read.repository import read_repository
 from generator.read.site_address import read_site_address
+from generator.read.site_templates import template_folders
 from generator.read.templates import read_templates
 from generator.report import as_text
-
-OWN_TEMPLATES = Path(__file__).resolve().parent.parent / "site_templates"
 
 
 def progress(words: str) -> None:
@@ -66,9 +65,8 @@ def checked_project(root: Path, with_drafts: bool = False) -> Checked:
     """Reads and checks a project, without its drafts unless asked; UsageError where the folder is none."""
     if not (root / "content").is_dir():
         raise click.UsageError(f"{root} holds no project: it has no folder content/")
-    own = root / "site_templates" / "lexicon"
     progress("checking the content")
-    return check_project(root, read_lexicon(own if own.is_dir() else OWN_TEMPLATES / "lexicon"), with_drafts)
+    return check_project(root, read_lexicon(*template_folders(root, "lexicon")), with_drafts)
 
 
 def languages_of(checked: Checked, only: str | None) -> tuple[str, ...]:
@@ -81,9 +79,8 @@ def write_docs(
     root: Path, checked: Checked, as_of: date, languages: tuple[str, ...]
 ) -> tuple[tuple[Edition, ...], str]:
     """Compiles and writes the Markdown of every language; returns what to publish, and what was done in words."""
-    own = root / "site_templates"
     progress("composing the pages")
-    templates = read_templates(own if own.is_dir() else OWN_TEMPLATES)
+    templates = read_templates(*template_folders(root))
     publication = Publication(read_site_address(root), languages, kept_drawings(root), read_repository(root))
     shown = snapshot(checked, as_of, read_history(root))
     editions, files, changed, removed = [], 0, 0, 0

@@ -59,7 +59,7 @@ def _visible(content: bytes) -> str:
 def _files(project: Path) -> dict[str, Path]:
     return {
         file.relative_to(project).as_posix(): file
-        for folder in ("content", "seeds")
+        for folder in ("content", "seeds", "site_templates")
         for file in sorted((project / folder).rglob("*"))
         if file.is_symlink() or file.is_file()
     }

@@ -63,7 +63,7 @@ def test_any_text_is_yaml_or_a_finding(text: str) -> None:
 
 def test_the_extensions_are_those_of_the_site() -> None:
     """Brief bodies are judged with the very extensions that MkDocs uses."""
-    yaml, _ = read_yaml("mkdocs.yml", (ROOT / "mkdocs.yml").read_text("utf-8"))
+    yaml, _ = read_yaml("mkdocs.yml", (ROOT / "site_templates" / "mkdocs.yml").read_text("utf-8"))
     assert yaml is not None
     names = [name if isinstance(name, str) else next(iter(name)) for name in yaml.value["markdown_extensions"]]
     assert tuple(names) == EXTENSIONS

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -99,6 +101,29 @@ def test_markdown_is_escaped(project: Path) -> None:
     text = due(project, "--as-of", "2026-03-01", "--format", "markdown").stdout
     assert "<b>" not in text and "@all" not in text and "](y)" not in text
     assert text.count("```yaml\n    outcome:") == 2
+
+
+def test_markdown_calls_nobody(project: Path) -> None:
+    """A name, an issue or an address in a statement is shown, and a git host takes none of them for one."""
+    claims = project / "content" / "claims" / "more.yml"
+    claims.write_text(
+        claims.read_text("utf-8").replace("<b>@all</b> [x](y)", "@ada, #7, GH-7, https://evil.example"), "utf-8"
+    )
+    text = due(project, "--as-of", "2026-03-01", "--format", "markdown").stdout
+    shown = "".join(html.unescape(text).split("\u200b"))
+    assert "@ada, #7, GH-7, https://evil.example" in shown
+    assert not re.search(r"@ada|#7|GH-7|https://", html.unescape(text))
+
+
+def test_markdown_fits_into_an_issue(project: Path) -> None:
+    """A host refuses more than 65,536 characters: what is too much is counted, and no entry is cut in two."""
+    many = "".join(OPEN.format(id=f"open-{n}", due="2026-01-31", statement="x" * 1000) for n in range(100))
+    (project / "content" / "claims" / "many.yml").write_text(many, "utf-8")
+    text = due(project, "--as-of", "2026-03-01", "--format", "markdown").stdout
+    assert len(text) < 65_536
+    entries = text.count("\n## ") + 1
+    assert text.count("```yaml") == entries
+    assert f"{102 - entries} more than fit here" in text
 
 
 def test_nothing_due_is_no_failure(project: Path) -> None:

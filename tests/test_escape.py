@@ -53,7 +53,7 @@ texts = st.one_of(
 
 
 def _extensions() -> tuple[list[str], dict[str, dict[str, object]]]:
-    read, _ = read_yaml("mkdocs.yml", (ROOT / "mkdocs.yml").read_text("utf-8"))
+    read, _ = read_yaml("mkdocs.yml", (ROOT / "site_templates" / "mkdocs.yml").read_text("utf-8"))
     assert read is not None
     named = [item if isinstance(item, dict) else {item: {}} for item in read.value["markdown_extensions"]]
     return [name for item in named for name in item], {

@@ -19,7 +19,7 @@ from generator.cli import main
 from generator.compiler import Checked
 from generator.diagnostics import Diagnostic, Fix, Related, Span
 from generator.diagnostics.catalogue import Q001, catalogue
-from generator.report import as_github, as_json, as_sarif, as_text
+from generator.report import as_code_quality, as_github, as_json, as_sarif, as_text
 from tests.conftest import CASES, ROOT, checked, overlay
 from tests.language_server import node_tool
 
@@ -174,18 +174,39 @@ def test_the_caret_stands_on_a_line_of_its_own(finding: Diagnostic, line: str) -
     assert any(re.fullmatch(r" *\| *\^", row) for row in shown)
 
 
-@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+def test_code_quality_has_what_gitlab_asks_for(all_cases: list[Checked]) -> None:
+    """Each finding is an entry with the five fields that GitLab requires, under a fingerprint that no other has."""
+    for found in all_cases:
+        entries = json.loads(as_code_quality(found.findings))
+        assert len({entry["fingerprint"] for entry in entries}) == len(found.findings)
+        for entry, finding in zip(entries, found.findings, strict=True):
+            assert set(entry) == {"description", "check_name", "fingerprint", "severity", "location"}
+            assert entry["severity"] == {"error": "major", "warning": "minor"}[finding.rule.severity]
+            assert entry["location"] == {"path": finding.span.path, "lines": {"begin": finding.span.line}}
+            assert finding.message in entry["description"] and finding.advice in entry["description"]
+
+
+def test_a_moved_line_keeps_its_entry() -> None:
+    """The same finding further down has the same fingerprint in Code Quality too."""
+    prints = {
+        json.loads(as_code_quality([Diagnostic(Q001, Span("a.yml", line), "gone")]))[0]["fingerprint"]
+        for line in (3, 5)
+    }
+    assert len(prints) == 1
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "gitlab", "sarif"])
 def test_the_command_prints_one_form(form: str, tmp_path: Path) -> None:
     """`briefs check --format` prints the report alone to standard output, and exits 1 with findings and 0 without."""
     clean, faulty = overlay(tmp_path / "clean"), overlay(tmp_path / "faulty", CASES / "q001-one-letter-wrong")
     done = CliRunner().invoke(main, ["check", "--format", form, "--project", str(faulty)])
     assert done.exit_code == 1, done.output
     assert "Q001" in done.stdout
-    if form in {"json", "sarif"}:
+    if form in {"json", "gitlab", "sarif"}:
         json.loads(done.stdout)
     done = CliRunner().invoke(main, ["check", "--format", form, "--project", str(clean)])
     assert done.exit_code == 0, done.output
-    if form in {"json", "sarif"}:
+    if form in {"json", "gitlab", "sarif"}:
         json.loads(done.stdout)
     else:
         assert done.stdout == ""

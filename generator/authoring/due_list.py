@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from generator.authoring.diff_markdown import MOST, quiet
 from generator.derive.state import state_of
 from generator.diagnostics import Span
 from generator.model.choices import Outcome, values_of
 from generator.model.corpus import Corpus
-from generator.render.escape import md
 
 WAITING = frozenset({"open", "due", "overdue"})
 FORMAT_VERSION = 1
@@ -89,15 +89,26 @@ def as_text(items: Iterable[Falling]) -> str:
 
 
 def as_markdown(items: Iterable[Falling]) -> str:
-    """The list as Markdown, for an issue or a mail; all authored texts are escaped, and call nobody."""
+    """The list as Markdown, for an issue or a mail; all authored texts are escaped, and call nobody.
+
+    It fits into one comment: what is too much is counted.
+    """
     parts = []
     for item in items:
-        statement, criteria = (md(text).replace("@", "&#64;") for text in (item.statement, item.criteria))
         parts.append(
-            f"## {md(item.claim)}\n\n{md(_when(item))}: {statement}\n\n"
-            f"Criteria: {criteria}\n\nTo be filled in at `{item.span.path}:{item.span.line}`:\n\n"
+            f"## {quiet(item.claim)}\n\n{quiet(_when(item))}: {quiet(item.statement)}\n\n"
+            f"Criteria: {quiet(item.criteria)}\n\n"
+            f"To be filled in at {quiet(f'{item.span.path}:{item.span.line}')}:\n\n"
             f"```yaml\n{item.block}\n```\n"
         )
+    shown, size = 0, 0
+    for part in parts:
+        size += len(part) + 1
+        if size > MOST:
+            break
+        shown += 1
+    if shown < len(parts):
+        parts[shown:] = [f"{len(parts) - shown} more than fit here: run `briefs due` to see all of them.\n"]
     return "\n".join(parts)
 
 

@@ -12,6 +12,7 @@ import click
 from generator.commands.options import CLEAN, FINDINGS, UNUSABLE, as_of_option, language_option, project_option
 from generator.derive.known import known_on
 from generator.publish.mkdocs_site import PublishError, publish
+from generator.render.environment import TemplateFault
 from generator.report import summary
 from generator.steps import checked_project, finish, languages_of, progress, show_findings, write_docs
 
@@ -29,11 +30,11 @@ def build(root: Path, as_of: date, language: str | None, drafts: bool) -> None:
     if not checked.sound:
         finish(f"{summary(checked.findings, len(checked.waived))}; nothing was built")
         sys.exit(FINDINGS)
-    editions, written = write_docs(root, checked, as_of, languages_of(checked, language))
-    progress("publishing with MkDocs")
     try:
+        editions, written = write_docs(root, checked, as_of, languages_of(checked, language))
+        progress("publishing with MkDocs")
         publish(root, as_of, root / "site", editions)
-    except PublishError as error:
+    except (PublishError, TemplateFault) as error:
         finish(f"error: {error}\nthe last site stays")
         sys.exit(UNUSABLE)
     known = known_on(checked.corpus, as_of)

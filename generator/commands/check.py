@@ -15,10 +15,10 @@ from generator.compiler import Checked
 from generator.diagnostics import Diagnostic
 from generator.diagnostics.catalogue import catalogue
 from generator.model.corpus import Corpus
-from generator.report import as_github, as_json, as_sarif, as_text, summary
+from generator.report import as_code_quality, as_github, as_json, as_sarif, as_text, summary
 from generator.steps import checked_project, finish, line_reader, show_findings
 
-REPORTS = ("text", "json", "github", "sarif")
+REPORTS = ("text", "json", "github", "gitlab", "sarif")
 
 
 def _show_report(checked: Checked, root: Path, form: str, as_of: date) -> None:
@@ -28,6 +28,8 @@ def _show_report(checked: Checked, root: Path, form: str, as_of: date) -> None:
     elif form == "github":
         for finding in checked.findings:
             click.echo(as_github(finding))
+    elif form == "gitlab":
+        click.echo(as_code_quality(checked.findings))
     elif form == "json":
         click.echo(as_json(checked.findings, checked.waived, as_of))
     else:

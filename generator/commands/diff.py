@@ -20,7 +20,8 @@ from generator.model.corpus import Corpus
 from generator.model.lexicon import Lexicon
 from generator.read.lexicon import read_lexicon
 from generator.read.revisions import Commit, NoRevision, commit_named, common_commit, unpacked
-from generator.steps import OWN_TEMPLATES, finish, progress
+from generator.read.site_templates import template_folders
+from generator.steps import finish, progress
 
 FLAGGED, UNUSABLE = 1, 2
 ON_DISK = "the files on disk"
@@ -60,8 +61,7 @@ def compared(root: Path, base: str, head: str | None, since_common: bool) -> Com
 
     With `since_common` the old side is the last commit that both have behind them.
     """
-    own = root / "site_templates" / "lexicon"
-    lexicon = read_lexicon(own if own.is_dir() else OWN_TEMPLATES / "lexicon")
+    lexicon = read_lexicon(*template_folders(root, "lexicon"))
     old_commit = commit_named(root, base)
     new_commit = commit_named(root, head) if head is not None else None
     if since_common:

@@ -95,6 +95,20 @@ B006 = Rule("B006", "error", "a brief's id is not its file name", "make them the
 W001 = Rule("W001", "error", "a waiver that matches nothing", "remove it: the finding is gone")
 W002 = Rule("W002", "error", "a waiver for a rule that knows none", "mend the finding instead")
 
+T001 = Rule("T001", "error", "a file of the site's own templates cannot be used", "mend it, or remove it")
+T002 = Rule(
+    "T002",
+    "warning",
+    "an override has aged",
+    "check what differs with `briefs override --diff`, take over what you want, then `briefs override --keep`",
+)
+T003 = Rule(
+    "T003",
+    "warning",
+    "an override of which nobody knows what it was made from",
+    "check what differs with `briefs override --diff`, then note that you did with `briefs override --keep`",
+)
+
 
 def catalogue() -> Mapping[str, Rule]:
     """All rules by code, in the order of their codes."""

@@ -17,12 +17,14 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
+from generator.publish.configuration import CONFIGURATION, THEME, lay_out
 from generator.publish.editions import Edition, translated
 from generator.publish.heads import write_heads
 from generator.publish.rendered_pages import RenderedPages
 from generator.publish.search_index import FOLDER as SEARCH
 from generator.publish.search_index import SearchIndexError, place_bundles
 from generator.publish.swap import swap_in
+from generator.render.environment import TemplateFault, faults_named
 from generator.render.language import language_name
 
 STAGING = "build/site-staged"
@@ -111,8 +113,8 @@ def _configured(root: Path, staged: Path, edition: Edition, editions: tuple[Edit
 
 def _surroundings(root: Path, as_of: date, config: MkDocsConfig) -> str:
     """A text that differs whenever something around the pages does: configuration, theme, editions, day."""
-    theme = root / "site_templates" / "theme"
-    files = [root / "mkdocs.yml", *(path for path in sorted(theme.rglob("*")) if path.is_file())]
+    theme = root / THEME
+    files = [root / "mkdocs.yml", root / CONFIGURATION, *(path for path in sorted(theme.rglob("*")) if path.is_file())]
     digest = hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
     return f"{digest} {as_of} {config.theme['language']} {config.extra!r}"
 
@@ -151,18 +153,23 @@ def publish(
     stays until `publish_search` is called. Raises PublishError where MkDocs refuses; the published site then stays as
     it was.
     """
+    root = root.absolute()  # MkDocs takes relative paths from the folder of the configuration
     rendered = rendered or RenderedPages()
     staged = root / STAGING
     shutil.rmtree(staged, ignore_errors=True)
+    lay_out(root)
     with _listening() as collector, _build_date(as_of):
         try:
             for edition in editions:
                 config = _configured(root, staged, edition, editions)
-                with rendered.reused(edition.folder, _surroundings(root, as_of, config)):
+                with rendered.reused(edition.folder, _surroundings(root, as_of, config)), faults_named("theme"):
                     build(config)
         except Abort as error:
             rendered.forget()
             raise PublishError("MkDocs refuses the pages:\n  " + "\n  ".join(collector.lines)) from error
+        except TemplateFault as error:
+            rendered.forget()
+            raise PublishError(str(error)) from error
         except MkDocsException as error:
             raise PublishError(f"MkDocs cannot build: {error}") from error
     write_heads(staged, editions, [Path(folder) for folder in config.theme.dirs if folder != config.theme.custom_dir])

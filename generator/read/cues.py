@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
+
+from pydantic import TypeAdapter
 
 from generator.model.cues import Cues
-from generator.read.yaml_events import read_yaml
+from generator.read.site_templates import shaped_files
+
+CUES = TypeAdapter(Cues)
 
 
-def read_cues(folder: Path) -> Mapping[str, Cues]:
-    """The cues in `folder` by language; raises ValueError where a file is broken, for they ship with the program."""
-    found = {}
-    for file in sorted(folder.glob("*.yml")):
-        yaml, findings = read_yaml(file.name, file.read_text("utf-8"))
-        if yaml is None or findings or not isinstance(yaml.value, dict):
-            raise ValueError(f"the cues {file.name} cannot be read")
-        lists = {
-            name: MappingProxyType({key: tuple(words) for key, words in yaml.value[name].items()})
-            for name in ("levels", "roles", "kinds")
-        }
-        found[file.stem] = Cues(**lists, speech=tuple(yaml.value["speech"]))
-    return MappingProxyType(found)
+def shaped_cues(value: Any) -> Cues:
+    """The cues of a language as its file has them; ValueError where it is not of that shape."""
+    return CUES.validate_python(value)
+
+
+def read_cues(*folders: Path) -> Mapping[str, Cues]:
+    """The cues in the folders by language, a later one's files in the place of those before; ValueError where the
+    first is broken, for it ships with the program."""
+    found = shaped_files(folders, "*.yml", shaped_cues)
+    return MappingProxyType({Path(path).stem: versions[-1] for path, versions in found.items()})

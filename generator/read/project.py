@@ -22,6 +22,7 @@ from generator.model.source_records import SourceRecord
 from generator.read.draft_claims import draft_claim, is_draft
 from generator.read.files import InputFile, clean_text, list_inputs
 from generator.read.history import published_ids
+from generator.read.overrides import override_findings
 from generator.read.shapes import shaped
 from generator.read.yaml_events import YamlText, read_yaml
 
@@ -191,14 +192,14 @@ def _read_seeds(root: Path) -> tuple[tuple[SeedFile, ...], tuple[Diagnostic, ...
 
 
 def read_project(root: Path) -> tuple[Drafts, tuple[Diagnostic, ...]]:
-    """The project below `root` as drafts, with all findings of families Y and B001; touches the disk, nothing else."""
+    """The project below `root` as drafts, with all findings of families Y, T and B001; touches only the disk."""
     reading = _Reading()
     files, findings = list_inputs(root, "content")
     reading.findings.extend(findings)
     for file in files:
         _read_content(reading, file)
     seeds, findings = _read_seeds(root)
-    reading.findings.extend(findings)
+    reading.findings.extend((*findings, *override_findings(root)))
     records = reading.records
     sites = records.get("site", [])
     if not sites and "site" not in reading.kinds:

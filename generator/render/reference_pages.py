@@ -14,6 +14,9 @@ from generator.render.page import PageContext
 from generator.render.states import HEDGE_LEVELS, LOOKS
 from generator.render.timelines import timeline_by_year
 
+READING = "guide/reading.md"
+"""The page of the guide for readers, which a site may do without."""
+
 
 def _forms(page: PageContext, language: str, forms: Sequence[str]) -> Md:
     words = Md(f'<span lang="{html(language)}">{md(", ".join(forms))}</span>')
@@ -117,4 +120,5 @@ def about_view(page: PageContext) -> Mapping[str, Any]:
         "rules": tuple((rule, page.say(f"about.{rule.severity}")) for rule in catalogue().values()),
         "as_of": page.day(page.facts.as_of),
         "description": page.plain(page.corpus.site.description),
+        "has_guide": any(item.path == READING for item in page.corpus.guide),
     }

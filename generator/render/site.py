@@ -19,7 +19,7 @@ from generator.render.brief_pages import brief_view
 from generator.render.change_pages import FEED, changes_view
 from generator.render.claim_pages import claim_view
 from generator.render.entity_pages import entity_view
-from generator.render.environment import template_environment
+from generator.render.environment import faults_named, template_environment
 from generator.render.escape import Md, html
 from generator.render.feed import CHANGES_PAGE, changes_feed
 from generator.render.flip_pages import contradictions_view, flips_view
@@ -127,7 +127,7 @@ def render(
 ) -> tuple[Page, ...]:
     """A corpus without errors to all files of the site in one language, in the order of their paths.
 
-    Without an address in `publication` there is no feed.
+    Without an address in `publication` there is no feed. TemplateFault where a template cannot be filled in.
     """
     words = words_for(templates, language)
     environment = template_environment(templates.pages, PageContext("", corpus, facts, words).say)
@@ -135,7 +135,9 @@ def render(
     withdrawn = [(path, "withdrawn", view) for path, view in _tombstones(corpus)]
     for path, template, view in (*_views(corpus, facts), *milestone_pages(views), *withdrawn):
         page = PageContext(path, corpus, facts, words, publication)
-        pages[path] = environment.get_template(f"{template}.md.j2").render(view(page)).encode("utf-8")
+        values, name = view(page), f"{template}.md.j2"
+        with faults_named("pages"):
+            pages[path] = environment.get_template(name).render(values).encode("utf-8")
     if publication.base:
         pages[FEED] = changes_feed(PageContext(CHANGES_PAGE, corpus, facts, words, publication))
     pages.update(templates.assets)
