@@ -102,8 +102,8 @@ def test_the_path(project: Path) -> None:
     assert "when: ../2028-12-31" in english.read_text("utf-8")
     assert "when: 2026-11-09/2026-11-15" in english.read_text("utf-8")
     listed = briefs(project, "check", *DAY)
-    assert listed.exit_code == 1
-    assert "0 errors, 6 warnings" in listed.output
+    assert listed.exit_code == 0, listed.output
+    assert "0 errors, 0 warnings, 6 notes" in listed.output
 
     german.write_text(
         _finished(
@@ -123,7 +123,7 @@ def test_the_path(project: Path) -> None:
     )  # fmt: skip
     done = briefs(project, "check", *DAY)
     assert done.exit_code == 0, done.output
-    assert "0 errors, 0 warnings" in done.output
+    assert "0 errors, 0 warnings as of" in done.output
 
     told = briefs(project, "diff", "HEAD")
     assert told.stdout == CHANGED
