@@ -8,17 +8,13 @@ from collections.abc import Iterable, Iterator
 from generator.diagnostics import Diagnostic
 from generator.diagnostics.catalogue import D004, H001, H002, H003, Q004, Q005, Q006
 from generator.model.choices import DATED
-from generator.model.claim_records import Appearance, Evidence
 from generator.model.corpus import Claim, Corpus, Source
 from generator.model.lexicon import CueKind, Lexicon
+from generator.resolve.quotes import quotes_in
 
 LONGEST_QUOTE = 11
 """Words that may be quoted from a page that is not captured: fewer than twelve."""
 FIRM = frozenset({"stated", "confirmed", "presupposed"})
-
-
-def _words(text: str) -> int:
-    return len(text.split())
 
 
 def _cited(source: Source) -> bool:
@@ -28,18 +24,14 @@ def _cited(source: Source) -> bool:
 
 def long_quotes(corpus: Corpus) -> Iterator[Diagnostic]:
     """Q004: a quote of twelve words or more from a source that is not captured."""
-    for claim in corpus.claims.values():
-        parts: tuple[tuple[str, tuple[Appearance | Evidence, ...]], ...] = (
-            ("appearances", claim.written.appearances),
-            ("evidence", claim.written.evidence),
-        )
-        for field, items in parts:
-            for number, item in enumerate(items):
-                source = corpus.sources.get(item.source)
-                if source and _cited(source) and item.quote and _words(item.quote) > LONGEST_QUOTE:
-                    span = claim.places.at(field, number, "quote")
-                    message = f"{_words(item.quote)} words quoted from {item.source!r}, which is not captured"
-                    yield Diagnostic(Q004, span, message, target=claim.id)
+    claims = [(claim.written, claim.places) for claim in corpus.claims.values()]
+    drafts = [(item.written.record, item.written.places) for item in corpus.unfinished if item.written is not None]
+    for record, places in (*claims, *drafts):
+        for quote in quotes_in(record, places):
+            source, count = corpus.sources.get(quote.source), len(quote.anchor.quote.split())
+            if source and _cited(source) and count > LONGEST_QUOTE:
+                message = f"{count} words quoted from {quote.source!r}, which is not captured"
+                yield Diagnostic(Q004, quote.span, message, target=record.id)
 
 
 def wordless_appearances(corpus: Corpus) -> Iterator[Diagnostic]:

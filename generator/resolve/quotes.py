@@ -1,0 +1,41 @@
+"""What claims quote, whole ones and drafts: from which source, which words, where that is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator.diagnostics import Span
+from generator.model.places import Places
+from generator.model.source_records import Anchor
+
+QUOTING = ("appearances", "evidence")
+"""The fields of a claim that quote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words that are said to stand in a source, and where that is said."""
+
+    source: str
+    anchor: Anchor
+    span: Span
+
+
+def quote_at(record: Any, places: Places, field: str, number: int) -> Quoted | None:
+    """What one appearance or piece of evidence of a claim quotes; None where it quotes nothing, or names no source."""
+    item = getattr(record, field)[number]
+    if item.quote is None or item.source is None:
+        return None
+    anchor = Anchor(quote=item.quote, prefix=item.prefix, suffix=item.suffix)
+    return Quoted(item.source, anchor, places.at(field, number, "quote"))
+
+
+def quotes_in(record: Any, places: Places, fields: Sequence[str] = QUOTING) -> Iterator[Quoted]:
+    """All that some fields of a claim quote; `record` is one as written, whole or a draft."""
+    for field in fields:
+        for number in range(len(getattr(record, field))):
+            quote = quote_at(record, places, field, number)
+            if quote is not None:
+                yield quote
