@@ -150,7 +150,7 @@ def _proposal(
         hedges=_moved(hedges_in(text, language, tongue.lexicon, cues), at),
         credits=_moved(credits, at),
         speakers=tuple(replace(item, cue=_moved([item.cue], at)[0]) for item in speakers),
-        kinds=_moved(kinds_in(text, cues), at),
+        kinds=_moved(kinds_in(text, language, tongue.lexicon, cues), at),
         dates=_moved(_dates(text, grammar, source, speakers, corpus, cues), at),
     )
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from generator.checks.cue_search import cue_in
 from generator.diagnostics import Diagnostic
 from generator.diagnostics.catalogue import D004, H001, H002, H003, Q004, Q005, Q006
 from generator.model.choices import DATED
@@ -72,14 +72,6 @@ def undated_claims(corpus: Corpus) -> Iterator[Diagnostic]:
             yield Diagnostic(D004, claim.places.key("kind"), message, hint, target=claim.id)
 
 
-def cue_in(words: str, cues: Iterable[str]) -> str | None:
-    """The first cue that stands in the words as words of its own, whatever its case."""
-    found = [
-        (match.start(), cue) for cue in cues if (match := re.search(rf"(?<!\w){re.escape(cue)}(?!\w)", words, re.I))
-    ]
-    return min(found)[1] if found else None
-
-
 def _quotes(claim: Claim, corpus: Corpus) -> Iterator[tuple[int, str, str]]:
     """The quotes of a claim that stand in their documents: number, words, language."""
     for number, item in enumerate(claim.appearances):
@@ -94,8 +86,9 @@ def unhedged_claims(corpus: Corpus, lexicon: Lexicon) -> Iterator[Diagnostic]:
         level = claim.written.hedge.level
         only_author = all(voice.role == "author" for voice in claim.written.voices)
         for number, words, language in _quotes(claim, corpus):
-            cue = cue_in(words, (cue for kind in hedging for cue in lexicon.of(language, kind)))
-            credit = cue_in(words, lexicon.of(language, "attributed"))
+            names = lexicon.names_of(language)
+            cue = cue_in(words, (cue for kind in hedging for cue in lexicon.of(language, kind)), names)
+            credit = cue_in(words, lexicon.of(language, "attributed"), names)
             span = claim.places.at("appearances", number, "quote")
             if cue and level in FIRM:
                 message = f"the quote hedges with {cue!r}, but the claim is {level!r}"
