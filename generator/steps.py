@@ -62,13 +62,18 @@ def show_findings(checked: Checked, root: Path) -> None:
         click.echo(as_text(finding, line_of) + "\n")
 
 
+def lexicon_folder(root: Path, name: str = "") -> Path:
+    """The site's own lexicons, or some of them by the name of their folder, else those of the program."""
+    own = root / "site_templates" / "lexicon" / name
+    return own if own.is_dir() else OWN_TEMPLATES / "lexicon" / name
+
+
 def checked_project(root: Path, with_drafts: bool = False) -> Checked:
     """Reads and checks a project, without its drafts unless asked; UsageError where the folder is none."""
     if not (root / "content").is_dir():
         raise click.UsageError(f"{root} holds no project: it has no folder content/")
-    own = root / "site_templates" / "lexicon"
     progress("checking the content")
-    return check_project(root, read_lexicon(own if own.is_dir() else OWN_TEMPLATES / "lexicon"), with_drafts)
+    return check_project(root, read_lexicon(lexicon_folder(root)), with_drafts)
 
 
 def languages_of(checked: Checked, only: str | None) -> tuple[str, ...]:

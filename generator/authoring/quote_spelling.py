@@ -6,24 +6,16 @@ from collections.abc import Iterator
 
 from generator.diagnostics import Diagnostic, Fix
 from generator.model.corpus import Corpus
-from generator.model.source_records import Anchor
 from generator.resolve.anchors import one_line, pin, searchable
-from generator.resolve.quotes import Quoted, quotes_in
+from generator.resolve.quotes import MARKING, Quoted, passages_of, quotes_in
 
 
 def _quotes(corpus: Corpus) -> Iterator[Quoted]:
     """Everything that quotes a document."""
     for source in corpus.sources.values():
-        marks: tuple[tuple[str, tuple[Anchor, ...]], ...] = (
-            ("garbles", source.written.garbles),
-            ("skipped", source.written.skipped),
-            ("translated", source.written.translated),
-        )
-        for field, anchors in marks:
-            for number, anchor in enumerate(anchors):
-                yield Quoted(source.id, anchor, source.places.at(field, number, "quote"))
-                for index, part in enumerate(getattr(anchor, "also", ())):
-                    yield Quoted(source.id, part, source.places.at(field, number, "also", index, "quote"))
+        for field in MARKING:
+            for number in range(len(getattr(source.written, field))):
+                yield from passages_of(source.written, source.places, field, number)
     for claim in corpus.claims.values():
         yield from quotes_in(claim.written, claim.places)
     for draft in corpus.unfinished:

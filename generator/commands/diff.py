@@ -11,16 +11,17 @@ import click
 from generator.authoring.diff_json import as_json
 from generator.authoring.diff_markdown import as_markdown
 from generator.authoring.diff_text import as_text
-from generator.authoring.diff_words import Comparison, Revision, summary, text_in
+from generator.authoring.diff_words import Comparison, Revision, summary
 from generator.commands.options import project_option
 from generator.compiler import Checked, check_project
 from generator.derive.compare import compare
 from generator.diagnostics.catalogue import R003
 from generator.model.corpus import Corpus
+from generator.model.fields import text_in
 from generator.model.lexicon import Lexicon
 from generator.read.lexicon import read_lexicon
 from generator.read.revisions import Commit, NoRevision, commit_named, common_commit, unpacked
-from generator.steps import OWN_TEMPLATES, finish, progress
+from generator.steps import finish, lexicon_folder, progress
 
 FLAGGED, UNUSABLE = 1, 2
 ON_DISK = "the files on disk"
@@ -60,8 +61,7 @@ def compared(root: Path, base: str, head: str | None, since_common: bool) -> Com
 
     With `since_common` the old side is the last commit that both have behind them.
     """
-    own = root / "site_templates" / "lexicon"
-    lexicon = read_lexicon(own if own.is_dir() else OWN_TEMPLATES / "lexicon")
+    lexicon = read_lexicon(lexicon_folder(root))
     old_commit = commit_named(root, base)
     new_commit = commit_named(root, head) if head is not None else None
     if since_common:

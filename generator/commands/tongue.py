@@ -10,16 +10,13 @@ from generator.authoring.proposals import Tongue
 from generator.read.cues import read_cues
 from generator.read.date_words import read_date_words
 from generator.read.lexicon import read_lexicon
-from generator.steps import OWN_TEMPLATES
-
-
-def _folder(root: Path, name: str) -> Path:
-    own = root / "site_templates" / "lexicon" / name
-    return own if own.is_dir() else OWN_TEMPLATES / "lexicon" / name
+from generator.steps import lexicon_folder
 
 
 def read_tongue(root: Path) -> Tongue:
     """The hedges, cues and date grammars of all languages."""
-    words = read_date_words(_folder(root, "dates"))
-    grammars = {language: compile_grammar(lexicon) for language, lexicon in words.items()}
-    return Tongue(read_lexicon(_folder(root, "")), read_cues(_folder(root, "cues")), MappingProxyType(grammars))
+    words = read_date_words(lexicon_folder(root, "dates"))
+    grammars = {language: compile_grammar(known) for language, known in words.items()}
+    return Tongue(
+        read_lexicon(lexicon_folder(root)), read_cues(lexicon_folder(root, "cues")), MappingProxyType(grammars)
+    )

@@ -15,6 +15,11 @@ NO_NAMES: Names = MappingProxyType({})
 Entry = TypeVar("Entry")
 
 
+def for_language(entries: Mapping[str, Entry], language: str) -> Entry | None:
+    """What there is for a language tag or, failing that, for its main language."""
+    return entries.get(language) or entries.get(language.split("-")[0])
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Hedging cues per language tag and kind, in the order of the lexicon's file, and the names that look like cues."""
@@ -24,13 +29,9 @@ class Lexicon:
 
     def of(self, language: str, kind: CueKind) -> tuple[str, ...]:
         """The cues of one kind in a language or, failing that, in its main language."""
-        entry = _in_language(self.cues, language)
+        entry = for_language(self.cues, language)
         return entry.get(kind, ()) if entry is not None else ()
 
     def names_of(self, language: str) -> Names:
         """The names that look like cues in a language or, failing that, in its main language."""
-        return _in_language(self.names, language) or NO_NAMES
-
-
-def _in_language(entries: Mapping[str, Entry], language: str) -> Entry | None:
-    return entries.get(language) or entries.get(language.split("-")[0])
+        return for_language(self.names, language) or NO_NAMES

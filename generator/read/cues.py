@@ -7,19 +7,16 @@ from pathlib import Path
 from types import MappingProxyType
 
 from generator.model.cues import Cues
-from generator.read.yaml_events import read_yaml
+from generator.read.shipped import shipped_files
 
 
 def read_cues(folder: Path) -> Mapping[str, Cues]:
     """The cues in `folder` by language; raises ValueError where a file is broken, for they ship with the program."""
     found = {}
-    for file in sorted(folder.glob("*.yml")):
-        yaml, findings = read_yaml(file.name, file.read_text("utf-8"))
-        if yaml is None or findings or not isinstance(yaml.value, dict):
-            raise ValueError(f"the cues {file.name} cannot be read")
+    for language, value in shipped_files(folder, "the cues"):
         lists = {
-            name: MappingProxyType({key: tuple(words) for key, words in yaml.value[name].items()})
+            name: MappingProxyType({key: tuple(words) for key, words in value[name].items()})
             for name in ("levels", "roles", "kinds")
         }
-        found[file.stem] = Cues(**lists, speech=tuple(yaml.value["speech"]))
+        found[language] = Cues(**lists, speech=tuple(value["speech"]))
     return MappingProxyType(found)

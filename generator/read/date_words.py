@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from generator.model.date_words import DateWords
-from generator.read.yaml_events import read_yaml
+from generator.read.shipped import shipped_files
 
 
 def _classes(value: Mapping[str, Any]) -> Mapping[str, Mapping[str, str]]:
@@ -25,13 +25,9 @@ def read_date_words(folder: Path) -> Mapping[str, DateWords]:
     """The date lexicons in `folder` by language; raises ValueError where one is broken, for they ship with the
     program."""
     found = {}
-    for file in sorted(folder.glob("*.yml")):
-        yaml, findings = read_yaml(file.name, file.read_text("utf-8"))
-        if yaml is None or findings or not isinstance(yaml.value, dict):
-            raise ValueError(f"the date lexicon {file.name} cannot be read")
-        value = yaml.value
-        found[file.stem] = DateWords(
-            language=file.stem,
+    for language, value in shipped_files(folder, "the date lexicon"):
+        found[language] = DateWords(
+            language=language,
             words=_classes(value["words"]),
             bases=tuple((row[0], row[1], "bare" in row[2:]) for row in value["bases"]),
             parts=tuple((row[0], row[1]) for row in value["parts"]),

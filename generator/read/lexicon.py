@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 from types import MappingProxyType
+from typing import get_args
 
-from generator.model.lexicon import Lexicon
-from generator.read.yaml_events import read_yaml
+from generator.model.lexicon import CueKind, Lexicon
+from generator.read.shipped import shipped_files
 
 
 def read_lexicon(folder: Path) -> Lexicon:
     """The lexicon in `folder`; raises ValueError where a file of it is broken, for it ships with the program."""
     cues, names = {}, {}
-    for file in sorted(folder.glob("*.yml")):
-        yaml, findings = read_yaml(file.name, file.read_text("utf-8"))
-        if yaml is None or findings or not isinstance(yaml.value, dict):
-            raise ValueError(f"the lexicon {file.name} cannot be read")
-        written = dict(yaml.value)
-        alike = written.pop("names", {})
-        names[file.stem] = MappingProxyType({name: tuple(following) for name, following in alike.items()})
-        cues[file.stem] = MappingProxyType({kind: tuple(words) for kind, words in written.items()})
+    kinds: tuple[CueKind, ...] = get_args(CueKind)
+    for language, value in shipped_files(folder, "the lexicon"):
+        alike = value.get("names", {})
+        names[language] = MappingProxyType({name: tuple(following) for name, following in alike.items()})
+        cues[language] = MappingProxyType({kind: tuple(value.get(kind, ())) for kind in kinds})
     return Lexicon(MappingProxyType(cues), MappingProxyType(names))

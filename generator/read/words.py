@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from generator.model.words import Words
-from generator.read.yaml_events import read_yaml
+from generator.read.shipped import shipped_files
 
 
 def _flat(prefix: str, value: Any) -> Iterator[tuple[str, str]]:
@@ -25,10 +25,7 @@ def read_words(folder: Path) -> MappingProxyType[str, Words]:
     found = {}
     for language in sorted(path for path in folder.iterdir() if path.is_dir()):
         texts: dict[str, str] = {}
-        for file in sorted(language.glob("*.yml")):
-            yaml, findings = read_yaml(file.name, file.read_text("utf-8"))
-            if yaml is None or findings or not isinstance(yaml.value, dict):
-                raise ValueError(f"the words {language.name}/{file.name} cannot be read")
-            texts.update(_flat(file.stem, yaml.value))
+        for name, value in shipped_files(language, f"the words {language.name}:"):
+            texts.update(_flat(name, value))
         found[language.name] = Words(language.name, MappingProxyType(texts))
     return MappingProxyType(found)

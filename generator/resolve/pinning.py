@@ -12,7 +12,7 @@ from generator.model.documents import Passage, Pinned
 from generator.model.places import Located
 from generator.model.source_records import Anchor, Garble, Rendering, Skip, SourceRecord
 from generator.resolve.anchors import Searchable, pin
-from generator.resolve.quotes import QUOTING, Quoted, quote_at, quotes_in
+from generator.resolve.quotes import QUOTING, Quoted, passages_of, quote_at, quotes_in
 
 AnchorType = TypeVar("AnchorType", bound=Anchor)
 PinnedSource = tuple[tuple[Pinned[Garble], ...], tuple[Pinned[Skip], ...], tuple[Pinned[Rendering], ...]]
@@ -24,12 +24,8 @@ def _pin_all(
     pinned, findings = [], []
     for index, anchor in enumerate(anchors):
         passages: list[Passage] = []
-        also: Sequence[Anchor] = getattr(anchor, "also", ())
-        spans = [located.places.at(field, index, "quote")]
-        spans += [located.places.at(field, index, "also", number, "quote") for number in range(len(also))]
-        parts: list[Anchor] = [anchor, *also]
-        for part, span in zip(parts, spans, strict=True):
-            found = pin(where, part, span, located.record.id)
+        for quote in passages_of(located.record, located.places, field, index):
+            found = pin(where, quote.anchor, quote.span, quote.source)
             if isinstance(found, Diagnostic):
                 findings.append(found)
             else:

@@ -1,4 +1,4 @@
-"""What claims quote, whole ones and drafts: from which source, which words, where that is written."""
+"""What claims (whole ones and drafts) and marks of sources quote: which words, of which source, written where."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from typing import Any
 
 from generator.diagnostics import Span
 from generator.model.places import Places
-from generator.model.source_records import Anchor
+from generator.model.source_records import Anchor, SourceRecord
 
 QUOTING = ("appearances", "evidence")
 """The fields of a claim that quote."""
+
+MARKING = ("garbles", "skipped", "translated")
+"""The fields of a source that mark passages of its document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +42,11 @@ def quotes_in(record: Any, places: Places, fields: Sequence[str] = QUOTING) -> I
             quote = quote_at(record, places, field, number)
             if quote is not None:
                 yield quote
+
+
+def passages_of(record: SourceRecord, places: Places, field: str, number: int) -> Iterator[Quoted]:
+    """The passages that one mark of a source names: its own, then those under `also`."""
+    mark: Anchor = getattr(record, field)[number]
+    yield Quoted(record.id, mark, places.at(field, number, "quote"))
+    for index, anchor in enumerate(getattr(mark, "also", ())):
+        yield Quoted(record.id, anchor, places.at(field, number, "also", index, "quote"))
