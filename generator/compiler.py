@@ -11,7 +11,7 @@ from generator.checks.waivers import waive
 from generator.derive.facts import Facts, derive
 from generator.derive.known import known_on
 from generator.derive.milestones import MilestoneView, milestone_views
-from generator.diagnostics import Diagnostic, in_order
+from generator.diagnostics import Diagnostic, by_severity, in_order
 from generator.diagnostics.catalogue import catalogue
 from generator.model.corpus import Corpus
 from generator.model.history import NO_HISTORY, History
@@ -36,8 +36,13 @@ class Checked:
 
     @property
     def sound(self) -> bool:
-        """Whether nothing forbids a build: warnings do not, errors do."""
-        return not any(finding.rule.severity == "error" for finding in self.findings)
+        """Whether nothing forbids a build: warnings and notes do not, errors do."""
+        return not by_severity(self.findings)["error"]
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing is wrong: notes only tell."""
+        return all(finding.rule.severity == "note" for finding in self.findings)
 
 
 def check_project(root: Path, lexicon: Lexicon, with_drafts: bool = False) -> Checked:

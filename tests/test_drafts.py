@@ -164,6 +164,20 @@ def test_drafts_are_built_only_when_asked(tmp_path: Path) -> None:
     assert [bool(row.claims) for row in rows] == [True, False, True]
 
 
+@pytest.mark.parametrize("old", ["quote: Der Start war ein", "about: [nova]", "draft: yes"])
+def test_a_fault_in_a_draft_is_told_once(old: str, tmp_path: Path) -> None:
+    """A wrong quote, id or date in a draft that lacks nothing is the same finding with drafts and without."""
+    project = overlay(tmp_path, ROOT / "tests" / "cases" / "a001-draft-covers-nothing")
+    new = {"quote": "quote: Der Start war kein", "about": "about: [nuva, nuva]", "draft": "draft: yes\nwhen: 2025-13"}
+    file = project / "content" / "claims" / "more.yml"
+    file.write_text(file.read_text("utf-8").replace(old, new[old.split(":")[0]]), "utf-8")
+    lexicon = read_lexicon(ROOT / "site_templates" / "lexicon")
+    sides = [check_project(project, lexicon, with_drafts=asked).findings for asked in (False, True)]
+    faults = [[item for item in side if item.span.path == "content/claims/more.yml"] for side in sides]
+    assert faults[0] == faults[1]
+    assert [item.rule.severity for item in faults[0]].count("error") == 1
+
+
 @pytest.mark.parametrize(("language", "words"), [("en", "This is a draft."), ("de", "Dies ist ein Entwurf.")])
 def test_the_page_of_a_draft_says_so(language: str, words: str, tmp_path: Path) -> None:
     """In a build with drafts the page of a draft says that it is one; the page of a claim does not."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -19,7 +20,7 @@ from generator.cli import main
 from generator.compiler import Checked
 from generator.diagnostics import Diagnostic, Fix, Related, Span
 from generator.diagnostics.catalogue import Q001, catalogue
-from generator.report import as_code_quality, as_github, as_json, as_sarif, as_text
+from generator.report import as_code_quality, as_github, as_json, as_sarif, as_text, summary
 from tests.conftest import CASES, ROOT, checked, overlay
 from tests.language_server import node_tool
 
@@ -105,7 +106,7 @@ def test_a_fingerprint_outlives_moved_lines() -> None:
     assert prints[0] == prints[1]
 
 
-COMMAND = re.compile(r"::(error|warning) file=([^,:\r\n]+),line=\d+,col=\d+,title=([^,:\r\n]+)::([^\r\n]*)")
+COMMAND = re.compile(r"::(error|warning|notice) file=([^,:\r\n]+),line=\d+,col=\d+,title=([^,:\r\n]+)::([^\r\n]*)")
 
 
 def _unescaped(text: str) -> str:
@@ -116,10 +117,11 @@ def _unescaped(text: str) -> str:
 
 @given(findings)
 def test_annotations_are_escaped(finding: Diagnostic) -> None:
-    """A finding is one command on one line from which every text can be read back: `%`, CR, LF and `::` too."""
+    """A finding is one command on one line from which severity and texts can be read back: `%`, CR, LF, `::` too."""
     command = as_github(finding)
     match = COMMAND.fullmatch(command)
     assert match is not None, command
+    assert match[1] == {"note": "notice"}.get(finding.rule.severity, finding.rule.severity)
     assert _unescaped(match[2]) == finding.span.path
     assert _unescaped(match[3]) == f"{finding.rule.code}: {finding.rule.summary}"
     assert _unescaped(match[4]).startswith(finding.message)
@@ -140,7 +142,8 @@ def test_json_holds_everything(all_cases: list[Checked]) -> None:
     for found in all_cases:
         shape = json.loads(as_json(found.findings, found.waived, TODAY))
         assert shape["version"] == 1
-        assert shape["errors"] + shape["warnings"] == len(found.findings)
+        for severity in ("error", "warning", "note"):
+            assert shape[f"{severity}s"] == sum(item.rule.severity == severity for item in found.findings)
         for written, finding in zip(shape["findings"] + shape["waived"], [*found.findings, *found.waived], strict=True):
             assert f"{written['path']}:{written['line']}:{written['column']}" == str(finding.span)
             assert (written["code"], written["message"]) == (finding.rule.code, finding.message)
@@ -210,3 +213,46 @@ def test_the_command_prints_one_form(form: str, tmp_path: Path) -> None:
         json.loads(done.stdout)
     else:
         assert done.stdout == ""
+
+
+NOTED = {
+    "text": "content/claims/more.yml:2:3: note[A001]: 'nova-is-cheap' is a draft",
+    "json": '"notes": 1',
+    "github": "::notice file=content/claims/more.yml,line=2,col=3,title=A001%3A a claim is a draft::",
+    "sarif": '"level": "note"',
+}
+
+
+@pytest.mark.parametrize("form", NOTED)
+def test_a_note_is_told_and_lets_the_check_pass(form: str, tmp_path: Path) -> None:
+    """With nothing but a note every form lists it, the summary counts it apart, and the exit code is 0."""
+    project = overlay(tmp_path, CASES / "a001-statement-to-be-written")
+    done = CliRunner().invoke(main, ["check", "--format", form, "--as-of", "2026-11-24", "--project", str(project)])
+    assert done.exit_code == 0, done.output
+    assert NOTED[form] in done.stdout
+    assert done.stderr.splitlines()[-1] == "0 errors, 0 warnings, 1 note as of 2026-11-24"
+
+
+def test_a_note_does_not_excuse_a_warning(tmp_path: Path) -> None:
+    """Beside a warning the exit code is 1; notes and waived findings are counted each for themselves."""
+    project = overlay(tmp_path, CASES / "a001-statement-to-be-written")
+    hedged = CASES / "h003-no-cue" / "content" / "claims" / "all.yml"
+    (project / "content" / "claims" / "all.yml").write_bytes(hedged.read_bytes())
+    done = CliRunner().invoke(main, ["check", "--as-of", "2026-11-24", "--project", str(project)])
+    assert done.exit_code == 1
+    assert done.stderr.splitlines()[-1] == "0 errors, 1 warning, 1 note as of 2026-11-24"
+    assert summary(checked(overlay(tmp_path / "waived", CASES / "w-waived-draft")).findings, 1) == (
+        "0 errors, 0 warnings (1 waived)"
+    )
+
+
+def test_a_note_lets_the_build_pass(tmp_path: Path) -> None:
+    """A site with a draft in its content is built, the draft is told of, and the exit code is 0."""
+    project = overlay(tmp_path, CASES / "a001-statement-to-be-written")
+    for folder in ("site_templates", "content/guide"):
+        shutil.copytree(ROOT / folder, project / folder)
+    shutil.copy(ROOT / "mkdocs.yml", project)
+    done = CliRunner().invoke(main, ["build", "--language", "en", "--as-of", "2026-11-24", "--project", str(project)])
+    assert done.exit_code == 0, done.output
+    assert "note[A001]" in done.stdout
+    assert (project / "site" / "claims" / "nova-is-fast" / "index.html").is_file()

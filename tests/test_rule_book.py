@@ -61,7 +61,9 @@ def test_every_rule_has_a_wrong_and_a_right_example(code: str) -> None:
     assert all(entry[name] for name in ("refuses", "why", "mend"))
 
 
-FINDING = re.compile(r"^\S.*?: (?:error|warning)\[(?P<code>[A-Z]\d{3})\]: .+\n(?P<below>(?:  .*\n)*)", re.MULTILINE)
+FINDING = re.compile(
+    r"^\S.*?: (?:error|warning|note)\[(?P<code>[A-Z]\d{3})\]: .+\n(?P<below>(?:  .*\n)*)", re.MULTILINE
+)
 """One finding of an expected.txt, and below it its notes and its hint."""
 
 

@@ -14,12 +14,12 @@ from generator.authoring.diff_words import (
     illegible,
     one_sided,
     summary,
-    text_in,
     title,
     wordings,
 )
 from generator.authoring.word_diff import Run
 from generator.derive.difference import Difference
+from generator.model.fields import text_in
 from generator.render.escape import Md, joined, md
 
 MOST_ERRORS = 5

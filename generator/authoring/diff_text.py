@@ -11,12 +11,12 @@ from generator.authoring.diff_words import (
     faults,
     illegible,
     one_sided,
-    text_in,
     title,
     wordings,
 )
 from generator.authoring.word_diff import Run
 from generator.derive.difference import Difference
+from generator.model.fields import text_in
 
 MOST_ERRORS = 5
 MARKS = {"same": "{}", "removed": "[-{}-]", "added": "{{+{}+}}"}

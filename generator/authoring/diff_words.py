@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from generator.authoring.word_diff import Run, word_diff
-from generator.derive.change_kinds import Text
 from generator.derive.difference import Difference
 from generator.derive.review import Flag
 from generator.diagnostics import Diagnostic
@@ -129,11 +128,6 @@ def title(item: Difference) -> str:
     if item.kind == "changed":
         return f"changed: {', '.join(item.fields)}" if item.fields else "changed"
     return TITLES.get(item.kind, item.kind.replace("-", " ")).format(about=item.about)
-
-
-def text_in(texts: Text, language: str) -> str:
-    """A text in the site's language, or in the first one in which it is written."""
-    return texts.get("") or texts.get(language) or next(iter(texts.values()))
 
 
 def wordings(item: Difference, language: str) -> Iterator[Wording]:

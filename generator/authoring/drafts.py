@@ -136,7 +136,7 @@ def _notes(proposal: Proposal, where: Span | str) -> list[str]:
 
 def draft_yaml(proposals: Iterable[Proposal], source: Source, corpus: Corpus) -> str:
     """Proposals as the text of a claims file; it reads as a list of drafts, whatever the document holds."""
-    taken = {*corpus.claims, *corpus.tombstones, *(item.id for item in corpus.unfinished)}
+    taken = {*corpus.claim_ids, *corpus.tombstones}
     blocks = []
     for proposal in proposals:
         id = _id(source.id, proposal.number, taken)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from generator.derive.state import state_of
 from generator.diagnostics import Span
 from generator.model.choices import Outcome, values_of
 from generator.model.corpus import Corpus
+from generator.model.fields import text_in
 
 WAITING = frozenset({"open", "due", "overdue"})
 FORMAT_VERSION = 1
@@ -30,11 +31,6 @@ class Falling:
     overdue: bool
     span: Span
     block: str
-
-
-def _text(texts: Mapping[str, str], language: str) -> str:
-    """A text in the site's language, or in the first one in which it is written."""
-    return texts.get("") or texts.get(language) or next(iter(texts.values()))
 
 
 def _block(column: int) -> str:
@@ -64,7 +60,7 @@ def falling_due(corpus: Corpus, as_of: date, within: int) -> tuple[Falling, ...]
             language = corpus.site.language
             found.append(
                 Falling(
-                    claim.id, _text(claim.written.statement, language), _text(resolution.criteria, language),
+                    claim.id, text_in(claim.written.statement, language), text_in(resolution.criteria, language),
                     due.text, due.latest, (due.latest - as_of).days, state.name == "overdue",
                     claim.places.key("resolution"), _block(column),
                 )

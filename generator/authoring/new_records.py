@@ -103,7 +103,7 @@ def reference_problem(id: str, known: Mapping[str, Any], kind: str) -> str | Non
 def id_problem(shape: type[BaseModel], id: str, corpus: Corpus, kind: str) -> str | None:
     """Why an id cannot be given to a new record of a kind; entities and publishers share theirs."""
     known: dict[str, Collection[str]] = {
-        "source": corpus.sources, "claim": {*corpus.claims, *(item.id for item in corpus.unfinished)},
+        "source": corpus.sources, "claim": corpus.claim_ids,
         "term": corpus.terms, "brief": corpus.briefs,
         "entity": {*corpus.entities, *corpus.publishers}, "publisher": {*corpus.entities, *corpus.publishers},
     }  # fmt: skip

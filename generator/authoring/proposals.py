@@ -25,7 +25,7 @@ from generator.model.corpus import Corpus, Source
 from generator.model.cues import NO_CUES, Cues
 from generator.model.dates import UncertainDate
 from generator.model.documents import Document, Passage
-from generator.model.lexicon import Lexicon
+from generator.model.lexicon import Lexicon, for_language
 from generator.model.source_records import Anchor
 from generator.resolve.anchors import searchable
 from generator.resolve.coverage import coverage_of
@@ -42,11 +42,11 @@ class Tongue:
 
     def cues_of(self, language: str) -> Cues:
         """The cue words of a language or, failing that, of its main language."""
-        return self.cues.get(language) or self.cues.get(language.split("-")[0]) or NO_CUES
+        return for_language(self.cues, language) or NO_CUES
 
     def dates_of(self, language: str) -> DateGrammar | None:
         """The date grammar of a language or, failing that, of its main language."""
-        return self.dates.get(language) or self.dates.get(language.split("-")[0])
+        return for_language(self.dates, language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ def _proposal(
         hedges=_moved(hedges_in(text, language, tongue.lexicon, cues), at),
         credits=_moved(credits, at),
         speakers=tuple(replace(item, cue=_moved([item.cue], at)[0]) for item in speakers),
-        kinds=_moved(kinds_in(text, cues), at),
+        kinds=_moved(kinds_in(text, language, tongue.lexicon, cues), at),
         dates=_moved(_dates(text, grammar, source, speakers, corpus, cues), at),
     )
 

@@ -4,36 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.diagnostics import Diagnostic, Fix, Span
-from generator.model.claim_records import Appearance, Evidence
+from generator.diagnostics import Diagnostic, Fix
 from generator.model.corpus import Corpus
-from generator.model.source_records import Anchor
 from generator.resolve.anchors import one_line, pin, searchable
+from generator.resolve.quotes import MARKING, Quoted, passages_of, quotes_in
 
 
-def _anchors(corpus: Corpus) -> Iterator[tuple[str, Anchor, Span]]:
-    """Everything that quotes a readable document: the source, the words, their place."""
+def _quotes(corpus: Corpus) -> Iterator[Quoted]:
+    """Everything that quotes a document."""
     for source in corpus.sources.values():
-        marks: tuple[tuple[str, tuple[Anchor, ...]], ...] = (
-            ("garbles", source.written.garbles),
-            ("skipped", source.written.skipped),
-            ("translated", source.written.translated),
-        )
-        for field, anchors in marks:
-            for number, anchor in enumerate(anchors):
-                yield source.id, anchor, source.places.at(field, number, "quote")
-                for index, part in enumerate(getattr(anchor, "also", ())):
-                    yield source.id, part, source.places.at(field, number, "also", index, "quote")
+        for field in MARKING:
+            for number in range(len(getattr(source.written, field))):
+                yield from passages_of(source.written, source.places, field, number)
     for claim in corpus.claims.values():
-        parts: tuple[tuple[str, tuple[Appearance | Evidence, ...]], ...] = (
-            ("appearances", claim.written.appearances),
-            ("evidence", claim.written.evidence),
-        )
-        for field, items in parts:
-            for number, item in enumerate(items):
-                if item.quote is not None:
-                    anchor = Anchor(quote=item.quote, prefix=item.prefix, suffix=item.suffix)
-                    yield item.source, anchor, claim.places.at(field, number, "quote")
+        yield from quotes_in(claim.written, claim.places)
+    for draft in corpus.unfinished:
+        if draft.written is not None:
+            yield from quotes_in(draft.written.record, draft.written.places)
 
 
 def respelled_quotes(corpus: Corpus) -> tuple[Fix, ...]:
@@ -43,10 +30,10 @@ def respelled_quotes(corpus: Corpus) -> tuple[Fix, ...]:
     """
     texts = {id: searchable(id, source.document) for id, source in corpus.sources.items() if source.document}
     found = []
-    for source, anchor, span in _anchors(corpus):
-        passage = pin(texts[source], anchor, span, "") if source in texts else None
+    for quote in _quotes(corpus):
+        passage = pin(texts[quote.source], quote.anchor, quote.span, "") if quote.source in texts else None
         if passage is not None and not isinstance(passage, Diagnostic):
             words = one_line(passage.text)
-            if words != anchor.quote:
-                found.append(Fix((span,), words))
+            if words != quote.anchor.quote:
+                found.append(Fix((quote.span,), words))
     return tuple(found)

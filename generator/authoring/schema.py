@@ -14,7 +14,7 @@ from generator.authoring.yaml_text import as_line
 from generator.diagnostics.catalogue import D001, Y009
 from generator.model.claim_records import BriefRecord
 from generator.model.corpus import Corpus
-from generator.model.fields import DATE_PATTERN, DAY_PATTERN, ID_PATTERN, LANGUAGE_PATTERN, REFERS_TO
+from generator.model.fields import DATE_PATTERN, DAY_PATTERN, ID_PATTERN, LANGUAGE_PATTERN, REFERS_TO, text_in
 from generator.read.project import FOLDERS, SINGLE_FILES
 from generator.read.shapes import PATTERNS
 
@@ -139,7 +139,7 @@ def known_ids(corpus: Corpus) -> KnownIds:
         for id, item in records.items():
             record = getattr(item, "written", None) or item.record
             text = getattr(record, field) or {}
-            found[id] = str(text.get(language) or text.get("") or next(iter(text.values()), ""))
+            found[id] = text_in(text, language)
         return found
 
     publishers, entities = named(corpus.publishers, "name"), named(corpus.entities, "name")

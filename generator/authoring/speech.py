@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from generator.checks.cue_search import cue_matches
 from generator.derive.terms import Mention
 from generator.model.corpus import Corpus, Source
 from generator.model.cues import Cues
-from generator.model.lexicon import Lexicon
+from generator.model.lexicon import Lexicon, Names
 from generator.resolve.lineage import ancestors
 
 NEAR = 60
@@ -37,9 +38,9 @@ class Speaker:
     cue: Cue
 
 
-def _found(text: str, words: Iterable[str], suggests: str) -> Iterator[Cue]:
+def _found(text: str, words: Iterable[str], suggests: str, names: Names) -> Iterator[Cue]:
     for word in words:
-        for match in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.IGNORECASE):
+        for match in cue_matches(text, word, names):
             yield Cue(match.start(), match.end(), match.group(), suggests)
 
 
@@ -54,9 +55,10 @@ def _apart(cues: Iterable[Cue]) -> tuple[Cue, ...]:
 
 def hedges_in(text: str, language: str, lexicon: Lexicon, cues: Cues) -> tuple[Cue, ...]:
     """The words that hedge, each with the level it suggests."""
-    found = [cue for level, words in cues.levels.items() for cue in _found(text, words, level)]
-    found += [*_found(text, lexicon.of(language, "possible"), "possible")]
-    found += [*_found(text, lexicon.of(language, "expected"), "expected")]
+    names = lexicon.names_of(language)
+    found = [cue for level, words in cues.levels.items() for cue in _found(text, words, level, names)]
+    found += [*_found(text, lexicon.of(language, "possible"), "possible", names)]
+    found += [*_found(text, lexicon.of(language, "expected"), "expected", names)]
     return _apart(found)
 
 
@@ -67,15 +69,17 @@ def weakest(hedges: Iterable[Cue]) -> Cue | None:
 
 def credits_in(text: str, language: str, lexicon: Lexicon, cues: Cues) -> tuple[Cue, ...]:
     """The words that credit somebody, each with the role it suggests."""
-    found = [cue for role, words in cues.roles.items() for cue in _found(text, words, role)]
+    names = lexicon.names_of(language)
+    found = [cue for role, words in cues.roles.items() for cue in _found(text, words, role, names)]
     known = {cue.words.casefold() for cue in found}
     more = [word for word in lexicon.of(language, "attributed") if word.casefold() not in known]
-    return _apart([*found, *_found(text, more, "origin")])
+    return _apart([*found, *_found(text, more, "origin", names)])
 
 
-def kinds_in(text: str, cues: Cues) -> tuple[Cue, ...]:
+def kinds_in(text: str, language: str, lexicon: Lexicon, cues: Cues) -> tuple[Cue, ...]:
     """The words that tell of a plan or a prediction."""
-    return _apart(cue for kind, words in cues.kinds.items() for cue in _found(text, words, kind))
+    names = lexicon.names_of(language)
+    return _apart(cue for kind, words in cues.kinds.items() for cue in _found(text, words, kind, names))
 
 
 def _gap(one: Mention, cue: Cue) -> int:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from generator.checks.cue_search import cue_in
 from generator.diagnostics import Diagnostic
 from generator.diagnostics.catalogue import D004, H001, H002, H003, Q004, Q005, Q006
 from generator.model.choices import DATED
-from generator.model.claim_records import Appearance, Evidence
 from generator.model.corpus import Claim, Corpus, Source
 from generator.model.lexicon import CueKind, Lexicon
+from generator.resolve.quotes import quotes_in
 
 LONGEST_QUOTE = 11
 """Words that may be quoted from a page that is not captured: fewer than twelve."""
 FIRM = frozenset({"stated", "confirmed", "presupposed"})
-
-
-def _words(text: str) -> int:
-    return len(text.split())
 
 
 def _cited(source: Source) -> bool:
@@ -28,18 +24,14 @@ def _cited(source: Source) -> bool:
 
 def long_quotes(corpus: Corpus) -> Iterator[Diagnostic]:
     """Q004: a quote of twelve words or more from a source that is not captured."""
-    for claim in corpus.claims.values():
-        parts: tuple[tuple[str, tuple[Appearance | Evidence, ...]], ...] = (
-            ("appearances", claim.written.appearances),
-            ("evidence", claim.written.evidence),
-        )
-        for field, items in parts:
-            for number, item in enumerate(items):
-                source = corpus.sources.get(item.source)
-                if source and _cited(source) and item.quote and _words(item.quote) > LONGEST_QUOTE:
-                    span = claim.places.at(field, number, "quote")
-                    message = f"{_words(item.quote)} words quoted from {item.source!r}, which is not captured"
-                    yield Diagnostic(Q004, span, message, target=claim.id)
+    claims = [(claim.written, claim.places) for claim in corpus.claims.values()]
+    drafts = [(item.written.record, item.written.places) for item in corpus.unfinished if item.written is not None]
+    for record, places in (*claims, *drafts):
+        for quote in quotes_in(record, places):
+            source, count = corpus.sources.get(quote.source), len(quote.anchor.quote.split())
+            if source and _cited(source) and count > LONGEST_QUOTE:
+                message = f"{count} words quoted from {quote.source!r}, which is not captured"
+                yield Diagnostic(Q004, quote.span, message, target=record.id)
 
 
 def wordless_appearances(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -80,14 +72,6 @@ def undated_claims(corpus: Corpus) -> Iterator[Diagnostic]:
             yield Diagnostic(D004, claim.places.key("kind"), message, hint, target=claim.id)
 
 
-def cue_in(words: str, cues: Iterable[str]) -> str | None:
-    """The first cue that stands in the words as words of its own, whatever its case."""
-    found = [
-        (match.start(), cue) for cue in cues if (match := re.search(rf"(?<!\w){re.escape(cue)}(?!\w)", words, re.I))
-    ]
-    return min(found)[1] if found else None
-
-
 def _quotes(claim: Claim, corpus: Corpus) -> Iterator[tuple[int, str, str]]:
     """The quotes of a claim that stand in their documents: number, words, language."""
     for number, item in enumerate(claim.appearances):
@@ -102,8 +86,9 @@ def unhedged_claims(corpus: Corpus, lexicon: Lexicon) -> Iterator[Diagnostic]:
         level = claim.written.hedge.level
         only_author = all(voice.role == "author" for voice in claim.written.voices)
         for number, words, language in _quotes(claim, corpus):
-            cue = cue_in(words, (cue for kind in hedging for cue in lexicon.of(language, kind)))
-            credit = cue_in(words, lexicon.of(language, "attributed"))
+            names = lexicon.names_of(language)
+            cue = cue_in(words, (cue for kind in hedging for cue in lexicon.of(language, kind)), names)
+            credit = cue_in(words, lexicon.of(language, "attributed"), names)
             span = claim.places.at("appearances", number, "quote")
             if cue and level in FIRM:
                 message = f"the quote hedges with {cue!r}, but the claim is {level!r}"

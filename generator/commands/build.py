@@ -41,4 +41,4 @@ def build(root: Path, as_of: date, language: str | None, drafts: bool) -> None:
     claims, sources = len(known.claims), len(known.sources)
     took = f"{time.monotonic() - started:.1f} s"
     finish(f"built site/ as of {as_of}: {claims} claims, {sources} sources, {written}, {took}")
-    sys.exit(FINDINGS if checked.findings else CLEAN)
+    sys.exit(CLEAN if checked.clean else FINDINGS)

@@ -76,4 +76,4 @@ def check(root: Path, as_of: date, form: str, fix: bool, yes: bool) -> None:
     checked = checked_project(root)
     _show_report(checked, root, form, as_of)
     finish(f"{summary(checked.findings, len(checked.waived))} as of {as_of}")
-    sys.exit(FINDINGS if checked.findings else CLEAN)
+    sys.exit(CLEAN if checked.clean else FINDINGS)

@@ -11,12 +11,13 @@ import click
 from generator.authoring.diff_json import as_json
 from generator.authoring.diff_markdown import as_markdown
 from generator.authoring.diff_text import as_text
-from generator.authoring.diff_words import Comparison, Revision, summary, text_in
+from generator.authoring.diff_words import Comparison, Revision, summary
 from generator.commands.options import project_option
 from generator.compiler import Checked, check_project
 from generator.derive.compare import compare
 from generator.diagnostics.catalogue import R003
 from generator.model.corpus import Corpus
+from generator.model.fields import text_in
 from generator.model.lexicon import Lexicon
 from generator.read.lexicon import read_lexicon
 from generator.read.revisions import Commit, NoRevision, commit_named, common_commit, unpacked

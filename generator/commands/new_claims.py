@@ -136,7 +136,7 @@ def claim(
     record = claim_from_quote(corpus, source, document, anchor, passage, read_tongue(root))
     told = local_text(statement or (asker.ask(None, "--statement", "Statement, without hedge and attribution"),))
     first = told if isinstance(told, str) else next(iter(told.values()))
-    taken = {*corpus.claims, *corpus.tombstones, *(item.id for item in corpus.unfinished)}
+    taken = {*corpus.claim_ids, *corpus.tombstones}
     id = asker.ask(
         id_, "--id", "Id", lambda answer: id_problem(ClaimRecord, answer, corpus, "claim"),
         free_id(slug(re.sub(r"(?i)\b(the|a|an|der|die|das|ein|eine)\b", " ", first), "claim"), taken),

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from pydantic import BaseModel
 
 from generator.authoring.language_guess import guess_language
 from generator.authoring.new_records import (
@@ -103,6 +104,14 @@ def _language(asker: Asker, given: str | None, text: str) -> str:
     return asker.ask(given, "--language", "Language of the document (tag)", judged, guess)
 
 
+def _address(shape: type[BaseModel], url: str) -> str:
+    """An address as given; UsageError where it is none."""
+    fault = shape_problem(shape, "url", url)
+    if fault:
+        raise click.UsageError(f"--url: {fault}")
+    return url
+
+
 @click.command("source")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @project_option
@@ -160,10 +169,7 @@ def source(
     record["summary"] = local_text(told)
     record |= {"file": place, "sha256": hashlib.sha256(content).hexdigest()}
     if url:
-        fault = shape_problem(SourceRecord, "url", url)
-        if fault:
-            raise click.UsageError(f"--url: {fault}")
-        record |= {"url": url, "retrieved": (retrieved or as_of).isoformat()}
+        record |= {"url": _address(SourceRecord, url), "retrieved": (retrieved or as_of).isoformat()}
     with _captured(root, place, content):
         write_record(root, "sources", record, into, before)
 
@@ -191,10 +197,7 @@ def publisher(
         "name": named,
     }
     if url:
-        fault = shape_problem(PublisherRecord, "url", url)
-        if fault:
-            raise click.UsageError(f"--url: {fault}")
-        record["url"] = url
+        record["url"] = _address(PublisherRecord, url)
     record["reliability"] = asker.ask(reliability, "--reliability", "Reliability (A to F)", among(RELIABILITIES), "F")
     record["reason"] = asker.ask(reason, "--reason", "Why")
     write_record(root, "publishers", record, into, before)

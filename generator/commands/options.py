@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 CLEAN, FINDINGS, UNUSABLE = 0, 1, 2
-"""Exit codes of all commands."""
+"""Exit codes of all commands; notes are no findings here, for nothing is wrong."""
 
 
 class Day(click.ParamType[date]):

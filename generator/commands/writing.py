@@ -23,7 +23,7 @@ yes_option = click.option("-y", "--yes", is_flag=True, help="Take what is propos
 def write_record(root: Path, folder: str, record: dict[str, Any], into: str | None, before: Checked) -> None:
     """Writes a record to a file of its own, or into a list; then tells what is left to do.
 
-    Exits 2 where nothing could be written, 1 where the check finds more than before, else 0.
+    Exits 2 where nothing could be written, 1 where the check finds more wrong than before, else 0.
     """
     name = str(record["id"])
     text = in_key_order(name, as_yaml([record] if into else record), FOLDERS[folder][1])
@@ -40,11 +40,12 @@ def tell_what_is_left(root: Path, path: str, before: Checked) -> None:
     after = checked_project(root)
     known = {(item.rule.code, item.message, item.target) for item in before.findings}
     fresh = tuple(item for item in after.findings if (item.rule.code, item.message, item.target) not in known)
-    show_findings(Checked(after.corpus, fresh, ()), root)
+    found = Checked(after.corpus, fresh, ())
+    show_findings(found, root)
     left = (
         f"; {len(fresh)} thing{'' if len(fresh) == 1 else 's'} left to do"
         if fresh
         else "; the check finds no fault in it"
     )
     finish(f"wrote {path}{left}")
-    sys.exit(FINDINGS if fresh else CLEAN)
+    sys.exit(CLEAN if found.clean else FINDINGS)

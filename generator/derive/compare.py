@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from generator.derive.claim_differences import Written, changed_claims, moved_quotes
 from generator.derive.difference import Difference, RecordKind, in_their_order
+from generator.derive.field_changes import outcome_words
 from generator.derive.source_differences import changed_source
 from generator.diagnostics import Span
 from generator.model.corpus import Brief, Claim, Corpus, Source
@@ -153,8 +154,7 @@ def _finished_claims(old: Corpus, new: Corpus, lexicon: Lexicon) -> Iterator[Dif
             continue
         told = _came(old, "claim", id, statement, span, draft=False)
         yield replace(told, kind="finished") if id in drafts_before and told.kind == "added" else told
-        if (resolution := item.record.resolution) and resolution.outcome:
-            came = " ".join(filter(None, (resolution.outcome, resolution.occurred)))
+        if (came := outcome_words(item.record.resolution)) is not None:
             place = item.places.key("resolution", "outcome")
             yield Difference("claim", id, "outcome-recorded", "", None, came, flag="outcome", span=place)
     for id in before.keys() - after.keys():

@@ -189,7 +189,7 @@ def _assessment(pair: ClaimPair) -> Found:
         yield pair.change(moved, "", str(old.credibility), str(new.credibility))
 
 
-def _came(resolution: Resolution | None) -> str | None:
+def outcome_words(resolution: Resolution | None) -> str | None:
     """The outcome and, after a space, the date of it where there is one; a date without an outcome is none."""
     if resolution is None or resolution.outcome is None:
         return None
@@ -207,7 +207,7 @@ def _resolution(pair: ClaimPair) -> Found:
             yield pair.change("due-moved", "", old.due, new.due)
         if pair.reworded(old.criteria, new.criteria):
             yield pair.change("criteria-changed", "", old.criteria, new.criteria)
-    before, after = _came(old), _came(new)
+    before, after = outcome_words(old), outcome_words(new)
     if before != after:
         kind: ChangeKind = "outcome-changed" if before else "outcome-recorded"
         yield pair.change(kind if after else "outcome-withdrawn", "", before, after)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Literal
 
-from generator.checks.claims import cue_in
+from generator.checks.cue_search import cue_in
 from generator.derive.change_kinds import Text
 from generator.model.lexicon import CueKind, Lexicon
 
@@ -51,7 +51,7 @@ def _hedges(text: str, language: str, lexicon: Lexicon) -> Mapping[str, int]:
         cue: rank
         for rank, kind in enumerate(WEIGHTS)
         for cue in lexicon.of(language, kind)
-        if cue_in(text, (cue,)) is not None
+        if cue_in(text, (cue,), lexicon.names_of(language)) is not None
     }
 
 

@@ -1,5 +1,5 @@
 """What is wrong, where, by which rule, and what to do."""
 
-from generator.diagnostics.types import Diagnostic, Fix, Related, Rule, Severity, Span, in_order
+from generator.diagnostics.types import Diagnostic, Fix, Related, Rule, Severity, Span, by_severity, in_order
 
-__all__ = ["Diagnostic", "Fix", "Related", "Rule", "Severity", "Span", "in_order"]
+__all__ = ["Diagnostic", "Fix", "Related", "Rule", "Severity", "Span", "by_severity", "in_order"]

@@ -55,7 +55,7 @@ C001 = Rule(
 )
 
 A001 = Rule(
-    "A001", "warning", "a claim is a draft", "write what it lacks and take `draft` away, or delete it", waivable=True
+    "A001", "note", "a claim is a draft", "write what it lacks and take `draft` away, or delete it", waivable=True
 )
 A002 = Rule("A002", "error", "a text still says TODO", "write the text; what begins with TODO is not one")
 

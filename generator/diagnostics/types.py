@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, get_args
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
+"""An error forbids a build, a warning wants a mend or a waiver, a note only tells: nothing is wrong."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -22,7 +26,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One thing the compiler refuses; severity and the general hint belong to the rule."""
+    """One thing the compiler refuses or, as a note, tells of; severity and the general hint belong to the rule."""
 
     code: str
     severity: Severity
@@ -81,3 +85,9 @@ class Diagnostic:
 def in_order(findings: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     """The findings sorted by place, each once."""
     return tuple(sorted(set(findings), key=lambda finding: finding.sort_key))
+
+
+def by_severity(findings: Iterable[Diagnostic]) -> Mapping[Severity, int]:
+    """How many of the findings are errors, warnings and notes, the gravest first."""
+    found = Counter(finding.rule.severity for finding in findings)
+    return MappingProxyType({severity: found[severity] for severity in get_args(Severity)})

@@ -157,3 +157,8 @@ class Corpus:
     missing: frozenset[tuple[str, str]]
     unread: Unread
     unfinished: tuple[UnfinishedClaim, ...] = ()
+
+    @property
+    def claim_ids(self) -> frozenset[str]:
+        """The ids of all claims, and of the drafts of claims."""
+        return frozenset((*self.claims, *(item.id for item in self.unfinished)))

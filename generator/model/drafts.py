@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from generator.diagnostics import Span
 from generator.model.claim_records import BriefRecord, ClaimRecord
@@ -34,7 +35,8 @@ class BriefDraft:
 class UnfinishedClaim:
     """A claim marked `draft: yes`: its id, where that is marked, what it lacks, and itself where it lacks nothing.
 
-    `lacks` are the required fields that are not there, `todo` the texts that say TODO, both by their path.
+    `lacks` are the required fields that are not there, `todo` the texts that say TODO, both by their path. `written`
+    is what there is of it, without texts that say TODO: a partial ClaimRecord, or None where its shape has a fault.
     """
 
     id: str
@@ -42,6 +44,7 @@ class UnfinishedClaim:
     lacks: tuple[str, ...]
     todo: tuple[str, ...]
     located: Located[ClaimRecord] | None
+    written: Located[Any] | None
 
 
 @dataclass(frozen=True, slots=True)

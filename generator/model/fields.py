@@ -71,6 +71,11 @@ def _frozen_mapping(value: Mapping[str, Any]) -> Mapping[str, Any]:
     return MappingProxyType(dict(sorted(value.items())))
 
 
+def text_in(texts: Mapping[str, str], language: str) -> str:
+    """A text in the site's language, or in the first one in which it is written; empty where there is none."""
+    return texts.get(ANY_LANGUAGE) or texts.get(language) or next(iter(texts.values()), "")
+
+
 LanguageTag = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 TextKey = Annotated[str, StringConstraints(pattern=r"^$|^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]

@@ -4,18 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, TypeVar
 
 CueKind = Literal["possible", "expected", "attributed"]
+Names = Mapping[str, tuple[str, ...]]
+"""Names that are spelled like a cue but for their capital; for each, patterns of what follows it where it begins a
+sentence and is no cue even so."""
+NO_NAMES: Names = MappingProxyType({})
+Entry = TypeVar("Entry")
+
+
+def for_language(entries: Mapping[str, Entry], language: str) -> Entry | None:
+    """What there is for a language tag or, failing that, for its main language."""
+    return entries.get(language) or entries.get(language.split("-")[0])
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Hedging cues per language tag and kind, in the order of the lexicon's file."""
+    """Hedging cues per language tag and kind, in the order of the lexicon's file, and the names that look like cues."""
 
     cues: Mapping[str, Mapping[CueKind, tuple[str, ...]]]
+    names: Mapping[str, Names]
 
     def of(self, language: str, kind: CueKind) -> tuple[str, ...]:
         """The cues of one kind in a language or, failing that, in its main language."""
-        entry = self.cues.get(language) or self.cues.get(language.split("-")[0]) or {}
-        return entry.get(kind, ())
+        entry = for_language(self.cues, language)
+        return entry.get(kind, ()) if entry is not None else ()
+
+    def names_of(self, language: str) -> Names:
+        """The names that look like cues in a language or, failing that, in its main language."""
+        return for_language(self.names, language) or NO_NAMES

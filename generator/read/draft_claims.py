@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, TypeGuard
 
 from pydantic import ValidationError
@@ -13,6 +13,7 @@ from generator.diagnostics.catalogue import Y007
 from generator.model.claim_records import ClaimRecord
 from generator.model.drafts import UnfinishedClaim
 from generator.model.fields import ID_PATTERN, TODO
+from generator.model.partial import partial
 from generator.model.places import Loc, Places
 from generator.read.shapes import path_name, shaped
 
@@ -22,17 +23,25 @@ def is_draft(value: Any) -> TypeGuard[dict[str, Any]]:
     return isinstance(value, dict) and value.get("draft") == "yes"
 
 
-def _written(value: Any) -> Any:
+def _is_todo(value: Any) -> TypeGuard[str]:
+    return isinstance(value, str) and value.startswith(TODO)
+
+
+def _filled(value: Any, empty: Callable[[Any], bool]) -> Any:
     """A plain value without its empty fields: a draft may name a field and leave it for later."""
     if isinstance(value, dict):
-        kept = {key: _written(part) for key, part in value.items()}
-        return {key: part for key, part in kept.items() if part not in (None, [], {})}
-    return [_written(part) for part in value] if isinstance(value, list) else value
+        kept = {key: _filled(part, empty) for key, part in value.items()}
+        return {key: part for key, part in kept.items() if not empty(part)}
+    return [_filled(part, empty) for part in value] if isinstance(value, list) else value
+
+
+def _is_nothing(value: Any) -> bool:
+    return value in (None, [], {})
 
 
 def _todo(value: Any, loc: Loc = ()) -> Iterator[str]:
     """The paths of all texts that are still to be written."""
-    if isinstance(value, str) and value.startswith(TODO):
+    if _is_todo(value):
         yield path_name(loc)
     elif isinstance(value, dict):
         for key, part in value.items():
@@ -55,10 +64,12 @@ def draft_claim(value: Any, places: Places) -> tuple[UnfinishedClaim | None, tup
 
     Findings Y006-Y009 on what is there; of what is missing only the id is one.
     """
-    written = _written(value)
-    located, findings = shaped(ClaimRecord, written, places)
+    filled = _filled(value, _is_nothing)
+    located, findings = shaped(ClaimRecord, filled, places)
     id = value.get("id")
     if not isinstance(id, str) or not re.fullmatch(ID_PATTERN, id):
         return None, tuple(item for item in findings if item.rule is not Y007 or "'id'" in item.message)
     faults = tuple(item for item in findings if item.rule is not Y007)
-    return UnfinishedClaim(id, places.key("draft"), _lacks(written), tuple(_todo(value)), located), faults
+    decided = _filled(filled, lambda part: _is_nothing(part) or _is_todo(part))
+    written = shaped(partial(ClaimRecord), decided, places)[0] if not faults else None
+    return UnfinishedClaim(id, places.key("draft"), _lacks(filled), tuple(_todo(value)), located, written), faults

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -118,13 +119,13 @@ def _read_records(reading: _Reading, file: InputFile, kind: str, shape: type[Bas
     places = _split_places(yaml, len(items)) if isinstance(yaml.value, list) else (_places_below(yaml, ()),)
     spoiled = {finding.span.line for finding in findings}
     for value, place in zip(items, places, strict=True):
+        lines = {span.line for span in (*place.values.values(), *place.keys.values())}
         if kind == "claim" and is_draft(value):
             unfinished, found = draft_claim(value, place)
             reading.findings.extend(found)
             if unfinished is not None:
-                reading.unfinished.append(unfinished)
+                reading.unfinished.append(replace(unfinished, written=None) if spoiled & lines else unfinished)
             continue
-        lines = {span.line for span in (*place.values.values(), *place.keys.values())}
         located, found = shaped(shape, value, place) if not spoiled & lines else (None, ())
         reading.findings.extend(found)
         if located is None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.diagnostics import Diagnostic
 
-SEVERITIES = (("error", "major"), ("warning", "minor"))
+SEVERITIES = (("error", "major"), ("warning", "minor"), ("note", "info"))
 
 
 def _entries(findings: Sequence[Diagnostic]) -> Iterator[dict[str, Any]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from generator.diagnostics import Diagnostic, Fix, Span
+from generator.diagnostics import Diagnostic, Fix, Span, by_severity
 
 VERSION = 1
 """Rises when a field changes its meaning or goes; new fields may come without that."""
@@ -43,12 +43,10 @@ def _finding(finding: Diagnostic) -> dict[str, Any]:
 
 def as_json(findings: Sequence[Diagnostic], waived: Sequence[Diagnostic], as_of: date) -> str:
     """All findings, and those that were waived, as one JSON document in ASCII."""
-    errors = sum(finding.rule.severity == "error" for finding in findings)
     shape = {
         "version": VERSION,
         "as_of": as_of.isoformat(),
-        "errors": errors,
-        "warnings": len(findings) - errors,
+        **{f"{severity}s": number for severity, number in by_severity(findings).items()},
         "findings": [_finding(finding) for finding in findings],
         "waived": [_finding(finding) for finding in waived],
     }

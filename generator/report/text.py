@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 
-from generator.diagnostics import Diagnostic, Span
+from generator.diagnostics import Diagnostic, Span, by_severity
 
 LineOf = Callable[[Span], str | None]
 LONGEST_LINE = 160
@@ -38,12 +38,10 @@ def as_text(finding: Diagnostic, line_of: LineOf) -> str:
 
 
 def summary(findings: tuple[Diagnostic, ...], waived: int) -> str:
-    """The closing line: how many errors, warnings and waived findings."""
-    errors = sum(finding.rule.severity == "error" for finding in findings)
-    warnings = len(findings) - errors
-
-    def counted(number: int, word: str) -> str:
-        return f"{number} {word}" + ("" if number == 1 else "s")
-
-    tail = f" ({waived} waived)" if waived else ""
-    return f"{counted(errors, 'error')}, {counted(warnings, 'warning')}{tail}"
+    """The closing line: how many errors and warnings, and notes and waived findings where there are any."""
+    told = (
+        f"{number} {severity}" + ("" if number == 1 else "s")
+        for severity, number in by_severity(findings).items()
+        if number or severity != "note"
+    )
+    return ", ".join(told) + (f" ({waived} waived)" if waived else "")

@@ -31,7 +31,7 @@ from generator.resolve.dates import DateFault, date_or_none, day_fault, parse_da
 from generator.resolve.documents import open_document
 from generator.resolve.knowledge import known_days
 from generator.resolve.lineage import circle_findings, origins, parents_of
-from generator.resolve.pinning import evidence_findings, pin_appearances, pin_source
+from generator.resolve.pinning import pin_appearances, pin_source, quote_findings
 from generator.resolve.references import Reference, everything, index, references_in, replacements, reused, unknown
 
 Findings = tuple[Diagnostic, ...]
@@ -107,6 +107,13 @@ def _selected(draft: BriefDraft, claims: Mapping[str, Claim]) -> tuple[str, ...]
     return tuple(dict.fromkeys(chosen))
 
 
+def _begun(drafts: Drafts) -> tuple[Located[Any], ...]:
+    """What there is of the claims that are drafts; those that are built like claims, as asked, are not among them."""
+    whole = {located.places.at("id") for located in drafts.claims}
+    found = (item.written for item in drafts.unfinished)
+    return tuple(located for located in found if located is not None and located.places.at("id") not in whole)
+
+
 def resolve(drafts: Drafts) -> tuple[Corpus, Findings]:
     """Drafts to a corpus with every id, quote and date led to what it means.
 
@@ -146,12 +153,17 @@ def resolve(drafts: Drafts) -> tuple[Corpus, Findings]:
             elif isinstance(part, TimelinePart):
                 references.append(Reference("entity", part.about, part.span, draft.located.record.id))
     references += replacements(tombstones)
+    begun, drafted = _begun(drafts), {item.id for item in drafts.unfinished}
+    needed = {(item.kind, item.id) for item in references}
+    references += [
+        item for located in begun for item in references_in(located) if item.kind != "claim" or item.id not in drafted
+    ]
     meant = {PurePosixPath(item.places.at("id").path).stem for item in briefs.values()}
     unread = drafts.unread.without_names(doubled).with_words(meant - briefs.keys())
-    missing, found = unknown(references, known, tombstones, unread)
+    missing, found = unknown(references, known, tombstones, unread, drafted)
     findings += [*found, *reused({**known, "tombstone": {}}, tombstones)]
     settings = [drafts.site] if drafts.site else []
-    findings += date_findings([*everything(drafts), *settings, *drafts.waivers, *drafts.tombstones])
+    findings += date_findings([*everything(drafts), *begun, *settings, *drafts.waivers, *drafts.tombstones])
 
     documents, found = _open_documents(drafts, sources)
     findings.extend(found)
@@ -161,12 +173,15 @@ def resolve(drafts: Drafts) -> tuple[Corpus, Findings]:
     known_since = known_days(sources, parents, [located.record for located in claim_records.values()])
 
     claims: dict[str, Claim] = {}
-    unsettled = set(sources) if "claim" in drafts.unread.kinds or any(k == "source" for k, _ in missing) else set()
+    unknown_sources = any(kind == "source" for kind, _ in missing & needed)
+    unsettled = set(sources) if "claim" in drafts.unread.kinds or unknown_sources else set()
     for id, located in claim_records.items():
         appearances, found = pin_appearances(located, documents)
-        findings += [*found, *evidence_findings(located, documents)]
+        findings += [*found, *quote_findings(located, documents, ("evidence",))]
         unsettled.update(item.source for item in located.record.appearances if found or item.quote is None)
         claims[id] = _claim(located, appearances, published)
+    for located in begun:
+        findings += quote_findings(located, documents)
 
     resolved: dict[str, Source] = {}
     for id, located in sources.items():

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator.diagnostics import Diagnostic
-from generator.model.claim_records import Appearance, ClaimRecord, Evidence
+from generator.model.claim_records import ClaimRecord
 from generator.model.corpus import PlacedAppearance
 from generator.model.documents import Passage, Pinned
 from generator.model.places import Located
 from generator.model.source_records import Anchor, Garble, Rendering, Skip, SourceRecord
 from generator.resolve.anchors import Searchable, pin
+from generator.resolve.quotes import QUOTING, Quoted, passages_of, quote_at, quotes_in
 
 AnchorType = TypeVar("AnchorType", bound=Anchor)
 PinnedSource = tuple[tuple[Pinned[Garble], ...], tuple[Pinned[Skip], ...], tuple[Pinned[Rendering], ...]]
@@ -23,12 +24,8 @@ def _pin_all(
     pinned, findings = [], []
     for index, anchor in enumerate(anchors):
         passages: list[Passage] = []
-        also: Sequence[Anchor] = getattr(anchor, "also", ())
-        spans = [located.places.at(field, index, "quote")]
-        spans += [located.places.at(field, index, "also", number, "quote") for number in range(len(also))]
-        parts: list[Anchor] = [anchor, *also]
-        for part, span in zip(parts, spans, strict=True):
-            found = pin(where, part, span, located.record.id)
+        for quote in passages_of(located.record, located.places, field, index):
+            found = pin(where, quote.anchor, quote.span, quote.source)
             if isinstance(found, Diagnostic):
                 findings.append(found)
             else:
@@ -47,16 +44,10 @@ def pin_source(located: Located[SourceRecord], where: Searchable) -> tuple[Pinne
     return (garbles, skipped, translated), (*first, *second, *third)
 
 
-def _pin_words(
-    located: Located[ClaimRecord], field: str, number: int, documents: Mapping[str, Searchable]
-) -> Passage | Diagnostic | None:
-    """The quote of one appearance or piece of evidence at its offsets; None where there is nothing to look for."""
-    item: Appearance | Evidence = getattr(located.record, field)[number]
-    where = documents.get(item.source)
-    if where is None or item.quote is None:
-        return None
-    anchor = Anchor(quote=item.quote, prefix=item.prefix, suffix=item.suffix)
-    return pin(where, anchor, located.places.at(field, number, "quote"), located.record.id)
+def _pinned(quote: Quoted | None, documents: Mapping[str, Searchable], target: str) -> Passage | Diagnostic | None:
+    """Quoted words at their offsets; None where there is nothing to look for, or nothing to look into."""
+    where = documents.get(quote.source) if quote is not None else None
+    return pin(where, quote.anchor, quote.span, target) if quote is not None and where is not None else None
 
 
 def pin_appearances(
@@ -65,14 +56,18 @@ def pin_appearances(
     """A claim's appearances, quotes of readable documents at their offsets; findings Q001-Q003."""
     placed, findings = [], []
     for number, appearance in enumerate(located.record.appearances):
-        found = _pin_words(located, "appearances", number, documents)
+        quote = quote_at(located.record, located.places, "appearances", number)
+        found = _pinned(quote, documents, located.record.id)
         if isinstance(found, Diagnostic):
             findings.append(found)
         placed.append(PlacedAppearance(appearance, None if isinstance(found, Diagnostic) else found))
     return tuple(placed), tuple(findings)
 
 
-def evidence_findings(located: Located[ClaimRecord], documents: Mapping[str, Searchable]) -> tuple[Diagnostic, ...]:
-    """Q001-Q003 for the words that a claim's evidence quotes from readable documents."""
-    found = (_pin_words(located, "evidence", number, documents) for number in range(len(located.record.evidence)))
+def quote_findings(
+    located: Located[Any], documents: Mapping[str, Searchable], fields: Sequence[str] = QUOTING
+) -> tuple[Diagnostic, ...]:
+    """Q001-Q003 for what some fields of a claim, or of a draft of one, quote from readable documents."""
+    quotes = quotes_in(located.record, located.places, fields)
+    found = (_pinned(quote, documents, located.record.id) for quote in quotes)
     return tuple(item for item in found if isinstance(item, Diagnostic))

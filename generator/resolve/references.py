@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -77,11 +77,12 @@ def unknown(
     known: Mapping[str, Mapping[str, Any]],
     tombstones: Mapping[str, Located[TombstoneRecord]],
     unread: Unread,
+    begun: Collection[str],
 ) -> tuple[frozenset[tuple[str, str]], tuple[Diagnostic, ...]]:
     """The (kind, id) pairs that no record has, and one finding for each: R004 where it was retired, else R001.
 
     All uses of one unknown id are one finding at the first of them. What an unread record may define is
-    missing, but is no finding of its own.
+    missing, but is no finding of its own. `begun` are the ids of claims that are drafts.
     """
     uses: dict[tuple[str, str], list[Reference]] = defaultdict(list)
     for reference in references:
@@ -106,6 +107,8 @@ def unknown(
             continue
         elsewhere = sorted(other for other, records in known.items() if other != "voice" and id in records)
         other_kind = f"{id!r} is {_with_article(elsewhere[0])}" if elsewhere else ""
+        if kind == "claim" and id in begun:
+            other_kind = f"{id!r} is a draft: finish it first"
         meant, fix = proposal(id, known[kind], first.span, *(item.span for item in others))
         hint = "; ".join(filter(None, (other_kind, meant)))
         fix = replace(fix, old=id) if fix else None
