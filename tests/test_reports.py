@@ -184,7 +184,7 @@ def test_code_quality_has_what_gitlab_asks_for(all_cases: list[Checked]) -> None
         assert len({entry["fingerprint"] for entry in entries}) == len(found.findings)
         for entry, finding in zip(entries, found.findings, strict=True):
             assert set(entry) == {"description", "check_name", "fingerprint", "severity", "location"}
-            assert entry["severity"] == {"error": "major", "warning": "minor"}[finding.rule.severity]
+            assert entry["severity"] == {"error": "major", "warning": "minor", "note": "info"}[finding.rule.severity]
             assert entry["location"] == {"path": finding.span.path, "lines": {"begin": finding.span.line}}
             assert finding.message in entry["description"] and finding.advice in entry["description"]
 

@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import TypeAdapter
 
-from generator.model.lexicon import CueKind, Lexicon
+from generator.model.lexicon import CueKind, Lexicon, Names
 from generator.read.site_templates import shaped_files
 
+NAMES = "names"
+HEDGES = TypeAdapter(dict[CueKind, tuple[str, ...]])
+ALIKE = TypeAdapter(dict[str, tuple[str, ...]])
 
-class Hedges(BaseModel):
+
+@dataclass(frozen=True, slots=True)
+class Hedges:
     """The hedging words of one language, by kind, and the names that look like them."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    possible: tuple[str, ...] = ()
-    expected: tuple[str, ...] = ()
-    attributed: tuple[str, ...] = ()
-    names: dict[str, tuple[str, ...]] = {}
-
-    def by_kind(self) -> Mapping[CueKind, tuple[str, ...]]:
-        """The words of each kind."""
-        return MappingProxyType({"possible": self.possible, "expected": self.expected, "attributed": self.attributed})
+    words: Mapping[CueKind, tuple[str, ...]]
+    names: Names
 
 
 def shaped_hedges(value: Any) -> Hedges:
     """The hedging words of a language as its file has them; ValueError where it is not of that shape."""
-    return Hedges.model_validate(value)
+    words, names = value, {}
+    if isinstance(value, dict):
+        words, names = {key: part for key, part in value.items() if key != NAMES}, value.get(NAMES, {})
+    return Hedges(MappingProxyType(HEDGES.validate_python(words)), MappingProxyType(ALIKE.validate_python(names)))
 
 
 def read_lexicon(*folders: Path) -> Lexicon:
@@ -39,6 +40,6 @@ def read_lexicon(*folders: Path) -> Lexicon:
     found = shaped_files(folders, "*.yml", shaped_hedges)
     last = {Path(path).stem: versions[-1] for path, versions in found.items()}
     return Lexicon(
-        MappingProxyType({language: hedges.by_kind() for language, hedges in last.items()}),
-        MappingProxyType({language: MappingProxyType(hedges.names) for language, hedges in last.items()}),
+        MappingProxyType({language: hedges.words for language, hedges in last.items()}),
+        MappingProxyType({language: hedges.names for language, hedges in last.items()}),
     )
