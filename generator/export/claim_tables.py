@@ -115,7 +115,7 @@ def claim_part_tables(corpus: Corpus, pages: Pages) -> tuple[Table, ...]:
     return (
         table("subjects", "Subjects", "What claims are about, the chief thing first.",
               (*own, reference("entity_id", "What it is about.", "entities", True)), key, subjects),
-        table("voices", "Voices", "On whose word claims rest, nearest the fact first; each an entity or a publisher.",
+        table("voices", "Voices", "On whose word claims rest, nearest the fact first: entities or publishers.",
               (*own, Column("role", "What this voice did with the claim."), Column("name", "Its name."),
                reference("entity_id", "The entity that speaks.", "entities"),
                reference("publisher_id", "The publisher that speaks.", "publishers")), key, voices),
@@ -128,7 +128,8 @@ def claim_part_tables(corpus: Corpus, pages: Pages) -> tuple[Table, ...]:
                Column("translation", "The quote in the site's language."),
                Column("paraphrase", "What the source says, in our own words.")), key, said),
         table("evidence", "Evidence", "What speaks for or against claims being true.",
-              (*own, SOURCE, Column("bearing", "For the claim or against it."), shows, Column("quote", "A short quote."),
+              (*own, SOURCE, Column("bearing", "For the claim or against it."), shows,
+               Column("quote", "A short quote."),
                *date_columns("known", "Since when it can be known")), key, evidence),
         table("outcome_evidence", "Evidence of outcomes", "What shows how predictions and plans ended.",
               (*own, SOURCE, shows), key, shown),
