@@ -10,7 +10,7 @@ from pydantic import Field
 from generator.derive.state import StateName
 from generator.model.choices import Bearing
 from generator.model.claim_records import BriefRecord, ClaimRecord
-from generator.model.fields import Record
+from generator.model.fields import Record, SeedPath, Sha256
 from generator.model.records import EntityRecord, PublisherRecord, SiteRecord, TermRecord, TombstoneRecord, WaiverRecord
 from generator.model.source_records import SourceRecord
 
@@ -168,8 +168,8 @@ class ExportedBrief(Record):
 class ExportedFile(Record):
     """A captured file."""
 
-    path: str = Field(description="Where it stands in a project.")
-    sha256: str = Field(description="The SHA-256 of its bytes.")
+    path: SeedPath = Field(description="Where it stands in a project.")
+    sha256: Sha256 = Field(description="The SHA-256 of its bytes.")
     text: str | None = Field(default=None, description="What it holds (its bytes are UTF-8); none for other files.")
 
 
