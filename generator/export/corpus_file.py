@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.derive.facts import Facts
-from generator.export.exported_claims import exported_claim, exported_source
+from generator.export.exported_claims import exported_claim, exported_source, made_into
 from generator.export.json_values import json_value, named_files, withheld_fields
 from generator.export.pages import Pages
 from generator.export.shapes import (
@@ -82,12 +82,13 @@ def _head(facts: Facts, pages: Pages, schema: str) -> dict[str, Any]:
 
 def corpus_file(corpus: Corpus, facts: Facts, pages: Pages) -> CorpusFile:
     """All of a corpus that is known on the day."""
+    made = made_into(corpus)
     return CorpusFile(
         **_head(facts, pages, CORPUS_SCHEMA),
         format=CORPUS_FORMAT,
         site=corpus.site,
         site_withheld=withheld_fields(corpus.site),
-        sources=tuple(exported_source(corpus, facts, pages, source) for source in corpus.sources.values()),
+        sources=tuple(exported_source(facts, pages, source, made) for source in corpus.sources.values()),
         publishers=_publishers(corpus, corpus.publishers),
         entities=_entities(corpus, pages, corpus.entities),
         terms=tuple(

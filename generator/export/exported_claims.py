@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from generator.derive.facts import Facts
 from generator.export.json_values import withheld_fields
 from generator.export.pages import Pages
@@ -84,8 +86,17 @@ def exported_claim(corpus: Corpus, facts: Facts, pages: Pages, claim: Claim) -> 
     return ExportedClaim(record=claim.written, derived=derived, withheld=withheld_fields(claim.written))
 
 
-def exported_source(corpus: Corpus, facts: Facts, pages: Pages, source: Source) -> ExportedSource:
-    """A source with what follows for it from the corpus on the day."""
+def made_into(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
+    """By source: those that were made from it."""
+    found: dict[str, dict[str, None]] = {id: {} for id in corpus.sources}
+    for id, source in corpus.sources.items():
+        for step in source.written.derived_from:
+            found.get(step.source, {})[id] = None
+    return {id: tuple(made) for id, made in found.items()}
+
+
+def exported_source(facts: Facts, pages: Pages, source: Source, made: Mapping[str, tuple[str, ...]]) -> ExportedSource:
+    """A source with what follows for it from the corpus on the day; `made` tells what was made from each one."""
     coverage = facts.coverage.get(source.id, ())
     derived = SourceFacts(
         page=pages.served("source", source.id),
@@ -94,11 +105,7 @@ def exported_source(corpus: Corpus, facts: Facts, pages: Pages, source: Source) 
         published=exported_date(source.published),
         known=source.known.isoformat(),
         roots=source.roots,
-        made_into=tuple(
-            id
-            for id, other in corpus.sources.items()
-            if any(step.source == source.id for step in other.written.derived_from)
-        ),
+        made_into=made[source.id],
         document=source.document.path if source.document else None,
         sentences=tuple(
             ExportedPassage(start=it.start, end=it.end, text=it.text)
