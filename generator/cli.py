@@ -10,9 +10,11 @@ from generator.commands.diff import diff
 from generator.commands.draft import draft
 from generator.commands.due import due
 from generator.commands.explain import explain
+from generator.commands.imports import import_
 from generator.commands.init import init
 from generator.commands.new import new
 from generator.commands.override import override
+from generator.commands.pack import pack, verify
 from generator.commands.schema import schema
 from generator.commands.serve import serve
 
@@ -26,5 +28,5 @@ def main() -> None:
     """
 
 
-for command in (init, check, build, serve, new, draft, diff, due, schema, override, explain):
+for command in (init, check, build, serve, new, draft, import_, diff, due, pack, verify, schema, override, explain):
     main.add_command(command)

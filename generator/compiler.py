@@ -13,6 +13,7 @@ from generator.derive.known import known_on
 from generator.derive.milestones import MilestoneView, milestone_views
 from generator.diagnostics import Diagnostic, by_severity, in_order
 from generator.diagnostics.catalogue import catalogue
+from generator.export.site_files import data_files
 from generator.model.corpus import Corpus
 from generator.model.history import NO_HISTORY, History
 from generator.model.lexicon import Lexicon
@@ -22,7 +23,7 @@ from generator.model.templates import Page, Templates
 from generator.read.project import read_project
 from generator.render.notice import as_of_notice
 from generator.render.search_records import search_records
-from generator.render.site import markup_faults, render, words_for
+from generator.render.site import FALLBACK, markup_faults, render, words_for
 from generator.resolve.corpus import resolve
 
 
@@ -83,8 +84,11 @@ def notice(shown: Snapshot, templates: Templates, language: str) -> str:
 
 
 def compose(shown: Snapshot, templates: Templates, language: str, publication: Publication) -> tuple[Page, ...]:
-    """A snapshot to all files of the site in one language."""
-    return render(shown.known, shown.facts, templates, language, publication, shown.views)
+    """A snapshot to all files of the site in one language; those for other programs only with the leading one."""
+    pages = render(shown.known, shown.facts, templates, language, publication, shown.views)
+    if language != (publication.languages or (language,))[0]:
+        return pages
+    return (*pages, *data_files(shown.known, shown.facts, templates, FALLBACK, publication))
 
 
 def compose_records(shown: Snapshot, templates: Templates, language: str) -> tuple[SearchRecord, ...]:

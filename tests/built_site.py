@@ -51,6 +51,7 @@ PAGES = {
     "contradictions": "contradictions/",
     "views": "views/",
     "view": "views/2025-06-01/",
+    "data": "data/",
     "about": "about/",
     "guide": "guide/records/",
     "search": "search/?q=GPT-5&kind=claim",

@@ -220,13 +220,19 @@ claims: {about: [nova]}
 """
 
 
+def _texts(found: Checked, day: date) -> dict[str, str]:
+    """The pages in English by path, as text."""
+    pages = compile_pages(found, TEMPLATES, day, "en")
+    return {page.path: page.content.decode("utf-8") for page in pages if page.path.endswith(".md")}
+
+
 def test_a_brief_keeps_its_words_where_a_claim_is_not_known_yet(tmp_path: Path) -> None:
     """A reference to a later claim shows its label, or neutral words where it has none, and no link."""
     body = "It [[claim:nova-launched|came]], says [[claim:nova-launched]]; [[claim:nova-is-fast|fast]]."
     found = _project(tmp_path, FRONT, body)
     brief = known_on(found.corpus, PROJECT_DAY).briefs["nova"]
     assert [part for part in brief.parts if isinstance(part, LaterPart)] == [LaterPart("came"), LaterPart("")]
-    pages = {page.path: page.content.decode() for page in compile_pages(found, TEMPLATES, PROJECT_DAY, "en")}
+    pages = _texts(found, PROJECT_DAY)
     assert (
         "It came, says something that was not known yet; [fast](../claims/nova-is-fast.md)." in pages["briefs/nova.md"]
     )
@@ -237,11 +243,11 @@ def test_prose_that_tells_later_things_is_withheld(tmp_path: Path) -> None:
     """Our own texts with `known_from` give way to one sentence before that day and stand from it on."""
     site = "answer_known_from: 2025-06-10\nmilestones: [{on: 2025-06-10, title: Nova came}]\n"
     found = _project(tmp_path, FRONT, "Nova.", site=site)
-    pages = {page.path: page.content.decode() for page in compile_pages(found, TEMPLATES, PROJECT_DAY, "en")}
+    pages = _texts(found, PROJECT_DAY)
     assert "Nova came late" not in pages["index.md"]
     assert "rests on later knowledge" in pages["index.md"]
     assert "views/2025-06-10.md" not in pages
-    pages = {page.path: page.content.decode() for page in compile_pages(found, TEMPLATES, date(2025, 6, 10), "en")}
+    pages = _texts(found, date(2025, 6, 10))
     assert "Nova came late" in pages["index.md"]
     assert "Nova came" in pages["views/2025-06-10.md"]
 

@@ -19,13 +19,14 @@ LAYERS = (
     ("checks",),
     ("derive",),
     ("render",),
+    ("export",),
     ("publish",),
     ("authoring",),
     ("compiler", "report", "steps", "live", "commands", "cli", "__main__", "__init__"),
 )
 """The table of the design, from the top down: a layer imports from itself and from those before it."""
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
-PASSES = ("resolve", "checks", "derive", "render")
+PASSES = ("resolve", "checks", "derive", "render", "export")
 WORLD = {
     "time", "random", "locale", "os", "sys", "socket", "subprocess", "tempfile", "secrets", "uuid", "urllib.request",
     "pathlib", "shutil", "io", "glob", "datetime.now", "datetime.datetime", "datetime.today", "datetime.UTC",

@@ -18,6 +18,7 @@ from generator.render.brief_body import markup_findings
 from generator.render.brief_pages import brief_view
 from generator.render.change_pages import FEED, changes_view
 from generator.render.claim_pages import claim_view
+from generator.render.data_page import DATA_PAGE, data_view
 from generator.render.entity_pages import entity_view
 from generator.render.environment import faults_named, template_environment
 from generator.render.escape import Md, html
@@ -57,6 +58,7 @@ LISTS: tuple[tuple[str, str, View], ...] = (
     ("contradictions.md", "contradictions", contradictions_view),
     ("track-record.md", "track-record", track_record_view),
     (CHANGES_PAGE, "changes", changes_view),
+    (DATA_PAGE, "data", data_view),
     ("about.md", "about", about_view),
     ("search/index.md", "search", search_page_view),
 )

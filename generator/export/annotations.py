@@ -1,0 +1,103 @@
+"""All quotes as annotations of their documents (W3C Web Annotation Data Model)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from generator.export.pages import Pages
+from generator.model.corpus import Claim, Corpus
+from generator.model.documents import Document, Passage
+from generator.render.addresses import web_address
+
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+ANNOTATIONS = "annotations.jsonld"
+DOCUMENTS = "documents"
+BESIDE = 32
+"""Characters told before and after a quote, by which it is found again where its words occur more than once."""
+
+
+def document_name(source: str) -> str:
+    """The path below data/ of a captured text."""
+    return f"{DOCUMENTS}/{source}.txt"
+
+
+def _quote_selector(document: Document | None, passage: Passage | None, quote: str) -> dict[str, Any]:
+    if document is None or passage is None:
+        return {"type": "TextQuoteSelector", "exact": quote}
+    before = document.text[max(0, passage.start - BESIDE) : passage.start]
+    after = document.text[passage.end : passage.end + BESIDE]
+    found = {"exact": passage.text, "prefix": before, "suffix": after}
+    return {"type": "TextQuoteSelector", **{name: words for name, words in found.items() if words}}
+
+
+def _targets(pages: Pages, corpus: Corpus, source: str, passage: Passage | None, quote: str) -> list[dict[str, Any]]:
+    """The passage in the captured text, by its words and its offsets, and by its words on the page it was read at."""
+    held, found = corpus.sources[source], []
+    selector = _quote_selector(held.document, passage, quote)
+    if passage is not None:
+        places = {"type": "TextPositionSelector", "start": passage.start, "end": passage.end}
+        address = f"{pages.base}data/{document_name(source)}" if pages.base else document_name(source)
+        found.append({"source": address, "selector": [selector, places]})
+    address = web_address(held.written.url or "")
+    return [*found, *([{"source": address, "selector": selector}] if address else [])]
+
+
+def _annotations(corpus: Corpus, pages: Pages, claim: Claim) -> list[dict[str, Any]]:
+    made = []
+    top = f"{pages.base}data/{ANNOTATIONS}" if pages.base else ""
+    for number, item in enumerate(claim.appearances, start=1):
+        quote = item.passage.text if item.passage else item.written.quote
+        if not quote or item.written.source not in corpus.sources:
+            continue
+        targets = _targets(pages, corpus, item.written.source, item.passage, quote)
+        if not targets:
+            continue
+        bodies: list[Any] = [
+            {"type": "TextualBody", "value": page.sentence(claim.id).text, "language": page.language,
+             "format": "text/plain", "purpose": "describing"}
+            for page in pages.contexts
+        ]  # fmt: skip
+        address = pages.leading.address(f"claims/{claim.id}.md")
+        if address:
+            bodies.append({"type": "SpecificResource", "source": address, "purpose": "linking"})
+        made.append(
+            {
+                **({"id": f"{top}#{claim.id}-{number}"} if top else {}),
+                "type": "Annotation",
+                "motivation": "describing",
+                "body": bodies,
+                "target": targets[0] if len(targets) == 1 else targets,
+            }
+        )
+    return made
+
+
+def annotation_collection(corpus: Corpus, pages: Pages) -> dict[str, Any]:
+    """Every quote as an annotation whose body is the claim, in a collection of one page.
+
+    Its target is the captured text, with a TextQuoteSelector and a TextPositionSelector (code points from 0), and the
+    page at which the source was read, with a TextQuoteSelector. Without the site's address there are no ids, and the
+    texts are named relative to the file.
+    """
+    items = [made for claim in corpus.claims.values() for made in _annotations(corpus, pages, claim)]
+    address = f"{pages.base}data/{ANNOTATIONS}" if pages.base else ""
+    first = {
+        **({"id": f"{address}#page"} if address else {}),
+        "type": "AnnotationPage",
+        "startIndex": 0,
+        "items": items,
+    }
+    return {
+        "@context": CONTEXT,
+        **({"id": address} if address else {}),
+        "type": "AnnotationCollection",
+        "label": corpus.site.title,
+        "total": len(items),
+        **({"first": first} if items else {}),
+    }
+
+
+def document_files(corpus: Corpus) -> dict[str, bytes]:
+    """The captured texts to which the offsets of annotations belong, by their path below data/."""
+    held = {id: source.document for id, source in corpus.sources.items() if source.document is not None}
+    return {document_name(id): document.text.encode("utf-8") for id, document in held.items()}

@@ -1,0 +1,154 @@
+"""The whole corpus as one file of JSON, and every claim as one of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from generator.derive.facts import Facts
+from generator.export.exported_claims import exported_claim, exported_source, made_into
+from generator.export.json_values import json_value, named_files, withheld_fields
+from generator.export.pages import Pages
+from generator.export.shapes import (
+    CLAIM_FORMAT,
+    CORPUS_FORMAT,
+    VERSION,
+    ClaimFile,
+    CorpusFile,
+    ExportedBrief,
+    ExportedContradiction,
+    ExportedEntity,
+    ExportedFile,
+    ExportedPublisher,
+    ExportedSource,
+    ExportedTerm,
+)
+from generator.model.corpus import Brief, Claim, Corpus, LaterPart, MarkdownPart, ReferencePart
+from generator.model.fields import RefersTo
+from generator.model.marks import marked
+
+CORPUS_SCHEMA, CLAIM_SCHEMA = "corpus.schema.json", "claim.schema.json"
+LATER = "…"
+"""What stands in a brief for a reference to what is not known yet, and that has no words."""
+
+
+def brief_body(brief: Brief) -> str:
+    """The Markdown of a brief as authors write it, from its parts."""
+    pieces = []
+    for part in brief.parts:
+        if isinstance(part, MarkdownPart):
+            pieces.append(part.text)
+        elif isinstance(part, ReferencePart):
+            pieces.append(f"[[{part.kind}:{part.id}{f'|{part.label}' if part.label else ''}]]")
+        elif isinstance(part, LaterPart):
+            pieces.append(part.label or LATER)
+        else:
+            pieces.append(f"[[timeline: about={part.about}]]")
+    return "".join(pieces)
+
+
+def _publishers(corpus: Corpus, ids: Iterable[str]) -> tuple[ExportedPublisher, ...]:
+    records = [corpus.publishers[id].record for id in sorted(ids) if id in corpus.publishers]
+    return tuple(ExportedPublisher(record=record, withheld=withheld_fields(record)) for record in records)
+
+
+def _entities(corpus: Corpus, pages: Pages, ids: Iterable[str]) -> tuple[ExportedEntity, ...]:
+    records = [corpus.entities[id].record for id in sorted(ids) if id in corpus.entities]
+    return tuple(
+        ExportedEntity(record=record, page=pages.served("entity", record.id), withheld=withheld_fields(record))
+        for record in records
+    )
+
+
+def _files(corpus: Corpus) -> tuple[ExportedFile, ...]:
+    """The captured files that the known sources name."""
+    named = {path for source in corpus.sources.values() for path in named_files(source.written)}
+    return tuple(
+        ExportedFile(path=seed.path, sha256=seed.sha256, text=seed.text)
+        for seed in sorted(corpus.seeds, key=lambda item: item.path)
+        if seed.path in named
+    )
+
+
+def _head(facts: Facts, pages: Pages, schema: str) -> dict[str, Any]:
+    return {
+        "$schema": schema,
+        "version": VERSION,
+        "as_of": facts.as_of.isoformat(),
+        "address": pages.base or None,
+        "languages": pages.languages,
+    }
+
+
+def corpus_file(corpus: Corpus, facts: Facts, pages: Pages) -> CorpusFile:
+    """All of a corpus that is known on the day."""
+    made = made_into(corpus)
+    return CorpusFile(
+        **_head(facts, pages, CORPUS_SCHEMA),
+        format=CORPUS_FORMAT,
+        site=corpus.site,
+        site_withheld=withheld_fields(corpus.site),
+        sources=tuple(exported_source(facts, pages, source, made) for source in corpus.sources.values()),
+        publishers=_publishers(corpus, corpus.publishers),
+        entities=_entities(corpus, pages, corpus.entities),
+        terms=tuple(
+            ExportedTerm(record=item.record, withheld=withheld_fields(item.record)) for item in corpus.terms.values()
+        ),
+        claims=tuple(exported_claim(corpus, facts, pages, claim) for claim in corpus.claims.values()),
+        briefs=tuple(
+            ExportedBrief(
+                record=brief.written,
+                body=brief_body(brief),
+                page=pages.served("brief", brief.id),
+                claims=brief.claims,
+            )
+            for brief in corpus.briefs.values()
+        ),
+        waivers=tuple(sorted((item.record for item in corpus.waivers), key=lambda item: (item.rule, item.target))),
+        tombstones=tuple(item.record for item in corpus.tombstones.values()),
+        contradictions=tuple(
+            ExportedContradiction(
+                subject=item.subject or None,
+                attribute=item.attribute or None,
+                claims=item.claims,
+                pairs=item.pairs,
+                origins=item.origins,
+            )
+            for item in facts.contradictions
+        ),
+        files=_files(corpus),
+    )
+
+
+def _named_sources(corpus: Corpus, claim: Claim) -> frozenset[str]:
+    """The sources that a claim names, and their origins."""
+    record = claim.written
+    named = {id for _, marker, id in marked(record, RefersTo) if marker.kind == "source"}
+    known = named & corpus.sources.keys()
+    return frozenset(known | {root for id in known for root in corpus.sources[id].roots})
+
+
+def claim_files(corpus: Corpus, facts: Facts, pages: Pages, whole: CorpusFile) -> Mapping[str, ClaimFile]:
+    """By id: every claim with the records that it names. The same parts as in the file of the whole corpus."""
+    sources: Mapping[str, ExportedSource] = {item.record.id: item for item in whole.sources}
+    made = {}
+    for item in whole.claims:
+        record = item.record
+        named = sorted(_named_sources(corpus, corpus.claims[record.id]))
+        voices = {voice.who for voice in record.voices}
+        made[record.id] = ClaimFile(
+            **_head(facts, pages, f"../{CLAIM_SCHEMA}"),
+            format=CLAIM_FORMAT,
+            claim=item,
+            sources=tuple(sources[id] for id in named),
+            publishers=_publishers(corpus, voices | {sources[id].record.publisher for id in named}),
+            entities=_entities(
+                corpus, pages, {*record.about, *voices, *([record.asserts.of] if record.asserts else [])}
+            ),
+        )
+    return made
+
+
+def as_json(file: CorpusFile | ClaimFile, language: str) -> Any:
+    """A file as a value of JSON; texts that name no language are in `language`, the site's."""
+    return json_value(file, language)

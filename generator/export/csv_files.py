@@ -1,0 +1,75 @@
+"""Tables as CSV (RFC 4180), safe to open in a spreadsheet, and their description (CSV on the Web)."""
+
+from __future__ import annotations
+
+import csv
+from typing import Any
+
+from generator.export.tables import Cell, Column, Table
+
+ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
+"""How a text begins that a spreadsheet may take for a formula, and the sign that keeps it from doing so."""
+TYPES = {"text": "string", "integer": "integer", "date": "date", "boolean": "integer"}
+
+
+class _Line:
+    """What the writer of CSV writes to: hands each line back."""
+
+    def write(self, text: str) -> str:
+        """The line itself."""
+        return text
+
+
+def neutral(cell: Cell) -> Cell:
+    """A text with an apostrophe before it where it begins so that a spreadsheet may take it for a formula.
+
+    A text that begins with an apostrophe gets one too, so that taking the first apostrophe away always gives the text.
+    """
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(ACTIVE) else cell
+
+
+def csv_file(table: Table) -> bytes:
+    """A table as CSV in UTF-8: a line with the names of the columns, lines that end in CR LF, quotes where needed."""
+    writer = csv.writer(_Line(), lineterminator="\r\n")
+    lines = [writer.writerow([column.name for column in table.columns])]
+    lines += [writer.writerow([neutral(cell) for cell in row]) for row in table.rows]
+    return "".join(str(line) for line in lines).encode("utf-8")
+
+
+def _column(column: Column) -> dict[str, Any]:
+    return {
+        "name": column.name,
+        "dc:description": column.description,
+        "datatype": TYPES[column.type],
+        "required": column.required,
+    }
+
+
+def _described(table: Table) -> dict[str, Any]:
+    keys = [
+        {
+            "columnReference": column.name,
+            "reference": {"resource": f"csv/{column.refers_to}.csv", "columnReference": "id"},
+        }
+        for column in table.columns
+        if column.refers_to
+    ]
+    return {
+        "url": f"csv/{table.name}.csv",
+        "dc:title": table.title,
+        "dc:description": table.description,
+        "tableSchema": {
+            "columns": [_column(column) for column in table.columns],
+            "primaryKey": list(table.key),
+            **({"foreignKeys": keys} if keys else {}),
+        },
+    }
+
+
+def csv_description(tables: tuple[Table, ...]) -> dict[str, Any]:
+    """What the tables and their columns are, in the vocabulary of CSV on the Web (W3C, `csvw`)."""
+    return {
+        "@context": "http://www.w3.org/ns/csvw",
+        "dialect": {"encoding": "utf-8", "header": True, "lineTerminators": ["\r\n"]},
+        "tables": [_described(table) for table in tables],
+    }

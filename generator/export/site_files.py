@@ -1,0 +1,73 @@
+"""All files below `data/` of the site, by path."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from generator.derive.facts import Facts
+from generator.export.all_tables import all_tables
+from generator.export.annotations import ANNOTATIONS, annotation_collection, document_files
+from generator.export.bibliography import bibtex_file, citation_file, csl_items
+from generator.export.corpus_file import CLAIM_SCHEMA, CORPUS_SCHEMA, as_json, claim_files, corpus_file
+from generator.export.csv_files import csv_description, csv_file
+from generator.export.json_schemas import claim_schema, corpus_schema
+from generator.export.json_values import json_bytes
+from generator.export.linked_claims import linked_claims
+from generator.export.pages import Pages, pages_of
+from generator.export.sqlite_file import DATABASE, datasette_description, sqlite_file
+from generator.model.corpus import Corpus
+from generator.model.publication import Publication
+from generator.model.templates import Page, Templates
+
+FOLDER = "data"
+
+
+def _json_files(corpus: Corpus, facts: Facts, pages: Pages) -> dict[str, bytes]:
+    language, whole = corpus.site.language, corpus_file(corpus, facts, pages)
+    files = {
+        "corpus.json": json_bytes(as_json(whole, language)),
+        CORPUS_SCHEMA: json_bytes(corpus_schema()),
+        CLAIM_SCHEMA: json_bytes(claim_schema()),
+    }
+    for id, file in claim_files(corpus, facts, pages, whole).items():
+        files[f"claims/{id}.json"] = json_bytes(as_json(file, language))
+    return files
+
+
+def _table_files(corpus: Corpus, facts: Facts, pages: Pages) -> dict[str, bytes]:
+    tables, site = all_tables(corpus, facts, pages), corpus.site
+    described = datasette_description(tables, site.title, pages.leading.pick(site.description).text, pages.base)
+    files = {
+        DATABASE: sqlite_file(tables),
+        "datasette.json": json_bytes(described),
+        "csv-metadata.json": json_bytes(csv_description(tables)),
+    }
+    return files | {f"csv/{table.name}.csv": csv_file(table) for table in tables}
+
+
+def _other_files(corpus: Corpus, facts: Facts, pages: Pages) -> dict[str, bytes]:
+    return {
+        "sources.csl.json": json_bytes(csl_items(corpus, pages)),
+        "sources.bib": bibtex_file(corpus, pages),
+        "claims.jsonld": json_bytes(linked_claims(corpus, pages)),
+        ANNOTATIONS: json_bytes(annotation_collection(corpus, pages)),
+        "CITATION.cff": citation_file(corpus, facts, pages),
+    }
+
+
+def data_files(
+    corpus: Corpus, facts: Facts, templates: Templates, fallback: str, publication: Publication
+) -> tuple[Page, ...]:
+    """A corpus without errors as files for other programs, in the order of their paths.
+
+    In: the corpus as it is known on the day of the facts, and the language for words that the templates lack. They
+    are the same for all languages of the site, and stand once, below the leading one.
+    """
+    pages = pages_of(corpus, facts, templates.words, fallback, publication)
+    files: Mapping[str, bytes] = {
+        **_json_files(corpus, facts, pages),
+        **_table_files(corpus, facts, pages),
+        **_other_files(corpus, facts, pages),
+        **document_files(corpus),
+    }
+    return tuple(Page(f"{FOLDER}/{path}", content) for path, content in sorted(files.items()))
