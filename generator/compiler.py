@@ -84,11 +84,13 @@ def notice(shown: Snapshot, templates: Templates, language: str) -> str:
 
 
 def compose(shown: Snapshot, templates: Templates, language: str, publication: Publication) -> tuple[Page, ...]:
-    """A snapshot to all files of the site in one language; those for other programs only with the leading one."""
-    pages = render(shown.known, shown.facts, templates, language, publication, shown.views)
-    if language != (publication.languages or (language,))[0]:
-        return pages
-    return (*pages, *data_files(shown.known, shown.facts, templates, FALLBACK, publication))
+    """A snapshot to all pages of the site in one language."""
+    return render(shown.known, shown.facts, templates, language, publication, shown.views)
+
+
+def compose_data(shown: Snapshot, templates: Templates, publication: Publication) -> tuple[Page, ...]:
+    """A snapshot to the files for other programs, which hold all languages."""
+    return data_files(shown.known, shown.facts, templates, FALLBACK, publication)
 
 
 def compose_records(shown: Snapshot, templates: Templates, language: str) -> tuple[SearchRecord, ...]:
@@ -104,6 +106,13 @@ def compile_pages(
     publication: Publication = NOWHERE,
     history: History = NO_HISTORY,
 ) -> tuple[Page, ...]:
-    """A sound corpus, as of a day, to all files of the site in one language, the site's own if none is named."""
+    """A sound corpus, as of a day, to all files of the site in one language, the site's own if none is named.
+
+    The files for other programs come with the leading language alone.
+    """
     shown = snapshot(checked, as_of, history)
-    return compose(shown, templates, language or shown.known.site.language, publication)
+    told = language or shown.known.site.language
+    pages = compose(shown, templates, told, publication)
+    if told != (publication.languages or (told,))[0]:
+        return pages
+    return (*pages, *compose_data(shown, templates, publication))

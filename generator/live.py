@@ -9,6 +9,9 @@ from pathlib import Path
 import click
 from mkdocs.livereload import LiveReloadServer
 
+from generator.compiler import Snapshot, compose_data
+from generator.model.publication import Publication
+from generator.model.templates import Page, Templates
 from generator.publish.editions import Edition
 from generator.publish.heads import also_allowing
 from generator.publish.mkdocs_site import PublishError, publish, publish_search
@@ -16,7 +19,7 @@ from generator.publish.rendered_pages import RenderedPages
 from generator.render.environment import TemplateFault
 from generator.steps import checked_project, finish, languages_of, show_findings, write_docs
 
-POLLING_SECONDS = 0.2
+POLLING_SECONDS = 0.1
 SETTLING_SECONDS = 0.05
 """How long to wait for further saves before building: editors save one file in one go."""
 WATCHED = ("content", "seeds", "site_templates", "mkdocs.yml")
@@ -32,11 +35,20 @@ class PolicyAwareServer(LiveReloadServer):
 
 
 class Session:
-    """What a live session keeps from one build to the next: rendered pages, and the search that is being made."""
+    """What a live session keeps from one build to the next: rendered pages, the files for other programs, and the
+    search that is being made."""
 
     def __init__(self) -> None:
         self.rendered = RenderedPages()
         self._searching: threading.Thread | None = None
+        self._data: tuple[tuple[str, ...], tuple[Page, ...]] = (), ()
+
+    def data(self, shown: Snapshot, templates: Templates, publication: Publication) -> tuple[Page, ...]:
+        """The files for other programs, made anew only when a record has come or gone: no reader waits for them."""
+        records = (*shown.known.claims, *shown.known.sources, str(shown.facts.as_of))
+        if self._data[0] != records:
+            self._data = records, compose_data(shown, templates, publication)
+        return self._data[1]
 
     def settle(self) -> None:
         """Waits until the search of the last build is there, so that the next one does not take its folder away."""
@@ -68,7 +80,7 @@ def rebuild(root: Path, as_of: date, session: Session, language: str | None) -> 
         finish("the last good site stays on screen")
         return False
     try:
-        editions, written = write_docs(root, checked, as_of, languages_of(checked, language)[:1])
+        editions, written = write_docs(root, checked, as_of, languages_of(checked, language)[:1], session.data)
         publish(root, as_of, root / "site", editions, session.rendered, search_later=True)
     except (PublishError, TemplateFault) as error:
         finish(f"error: {error}\nthe last good site stays on screen")

@@ -10,9 +10,19 @@ from pathlib import Path
 
 import click
 
-from generator.compiler import Checked, check_project, compose, compose_records, notice, snapshot
+from generator.compiler import (
+    Checked,
+    Snapshot,
+    check_project,
+    compose,
+    compose_data,
+    compose_records,
+    notice,
+    snapshot,
+)
 from generator.diagnostics import Span
 from generator.model.publication import Publication
+from generator.model.templates import Page, Templates
 from generator.publish.editions import Edition, edition_of
 from generator.publish.folder import write_pages
 from generator.publish.preview_images import kept_drawings
@@ -76,9 +86,16 @@ def languages_of(checked: Checked, only: str | None) -> tuple[str, ...]:
 
 
 def write_docs(
-    root: Path, checked: Checked, as_of: date, languages: tuple[str, ...]
+    root: Path,
+    checked: Checked,
+    as_of: date,
+    languages: tuple[str, ...],
+    compose_data: Callable[[Snapshot, Templates, Publication], tuple[Page, ...]] = compose_data,
 ) -> tuple[tuple[Edition, ...], str]:
-    """Compiles and writes the Markdown of every language; returns what to publish, and what was done in words."""
+    """Compiles and writes the Markdown of every language; returns what to publish, and what was done in words.
+
+    The files for other programs stand with the leading language; a live session makes them less often.
+    """
     progress("composing the pages")
     templates = read_templates(*template_folders(root))
     publication = Publication(read_site_address(root), languages, kept_drawings(root), read_repository(root))
@@ -87,6 +104,8 @@ def write_docs(
     for language in languages:
         edition = edition_of(language, languages[0], templates.words)
         pages = compose(shown, templates, language, publication)
+        if language == languages[0]:
+            pages = (*pages, *compose_data(shown, templates, publication))
         done = write_pages(root / edition.docs, pages)
         heads = {page.path: page.head for page in pages if page.head}
         records, told = compose_records(shown, templates, language), notice(shown, templates, language)
