@@ -29,7 +29,8 @@ def overlay(target: Path, case: Path | None = None) -> Path:
     """A copy of the small valid project in `target`, with the files of a case laid over it.
 
     A file of the case that is named `<name>.delete` removes the file `<name>`, and one named `<name>.link` makes
-    `<name>` a symbolic link to what it holds. The files in its folder `incoming/` are to be taken in. With a file `committed` the valid project is committed to git first.
+    `<name>` a symbolic link to what it holds. The files
+    in its folder `incoming/` are to be taken in. With a file `committed` the valid project is committed to git first.
     """
     shutil.copytree(CASES / "_base", target, dirs_exist_ok=True)
     if case is not None:

@@ -55,17 +55,17 @@ def _metadata(package: Any) -> Metadata:
 
 
 def read_ebook(name: str, content: bytes) -> Extraction:
-    """An EPUB file, 2 or 3, by zipfile and lxml."""
+    """An EPUB file, 2 or 3, by zipfile and lxml; a chapter without a heading goes on under that of the one before."""
     archive = open_archive(name, content)
     _refuse_protected(name, archive)
     container = xml_part(name, archive, CONTAINER)
     place = next((item.get("full-path", "") for item in container.iter("{*}rootfile")), "")
     package = xml_part(name, archive, place)
     blocks: list[Block] = []
-    for path in _chapters(name, package, posixpath.dirname(place)):
-        markup = declared_text(f"{path!r} in {name}", part(name, archive, path))
-        found = markup_blocks(markup)
-        title = markup_title(markup)
-        bare = title and not any(item.headings for item in found)
-        blocks += [Block(item.text, headings=(title,)) for item in found] if bare else found
+    path: tuple[str, ...] = ()
+    for chapter in _chapters(name, package, posixpath.dirname(place)):
+        markup = declared_text(f"{chapter!r} in {name}", part(name, archive, chapter))
+        found = markup_blocks(markup, path=path or tuple(filter(None, [markup_title(markup)])))
+        blocks += found
+        path = found[-1].headings if found else path
     return composed(blocks, _metadata(package), f"lxml {lxml.etree.__version__}")

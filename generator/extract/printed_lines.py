@@ -6,13 +6,15 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, product
 from statistics import median
 
 from generator.extract.blocks import Block, clean_words
 
-DIGITS = re.compile(r"\d+")
-BROKEN_WORD = re.compile(r"(\w+)[-\u2010]$")
+DIGITS = re.compile(r"[0-9]{1,9}")
+BROKEN_WORD = re.compile(r"(\w+)([-\u2010])$")
+OWN_HYPHEN = "\u2010"
+"""What browsers break words with: where a document has it, `-` at the end of a line belongs to the word."""
 SOFT_HYPHEN = "\u00ad"
 COMPOUND = re.compile(r"\w+[-\u2010\u2011]\w+")
 SENTENCE_END = re.compile(r"[.!?:…。！？؟][\"'”“’»«)\]]*$")
@@ -23,8 +25,9 @@ RANGE_WORDS = frozenset({"und", "oder", "bzw", "sowie", "bis", "and", "or", "to"
 LETTERS_OF_LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl",
                         "\ufb05": "st", "\ufb06": "st"}  # fmt: skip
 EDGES = 2
-FEWEST_PAGES = 3
-MUCH_LARGER = 1.05
+FEWEST_PAGES = 2
+MOST_NUMBERS = 4
+MUCH_LARGER = 1.02
 WIDE_GAP = 1.3
 
 
@@ -42,26 +45,31 @@ class Line:
     size: float = 0.0
 
 
+def _keys(line: Line, number: int) -> frozenset[tuple[str, ...]]:
+    """What a line says, each number in it as it is or as the distance from the page's own number."""
+    parts = DIGITS.split(line.text)
+    if not 1 < len(parts) <= MOST_NUMBERS + 1:
+        return frozenset({(line.text,)})
+    forms = [(found, f"page{int(found) - number:+}") for found in DIGITS.findall(line.text)]
+    return frozenset((*parts, *chosen) for chosen in product(*forms))
+
+
 def without_running_heads(pages: Sequence[Sequence[Line]]) -> tuple[tuple[Line, ...], ...]:
-    """The pages without the lines at their edges that most of them share but for numbers, and without page numbers."""
-    if len(pages) < FEWEST_PAGES:
-        return tuple(map(tuple, pages))
+    """The pages without the lines at their edges that most of them share, but for numbers that count the pages."""
 
     def edges(page: Sequence[Line]) -> set[int]:
         return {*range(min(EDGES, len(page))), *range(max(0, len(page) - EDGES), len(page))}
 
-    def bare(line: Line) -> str:
-        return DIGITS.sub("#", line.text)
-
-    shared = Counter(words for page in pages for words in {bare(page[number]) for number in edges(page)})
-    often = {words for words, count in shared.items() if count >= FEWEST_PAGES and 2 * count > len(pages)}
+    keys = [{at: _keys(page[at], number) for at in edges(page)} for number, page in enumerate(pages)]
+    shared = Counter(key for page in keys for key in frozenset[tuple[str, ...]]().union(*page.values()))
+    often = {key for key, count in shared.items() if count >= FEWEST_PAGES and 2 * count > len(pages)}
     return tuple(
-        tuple(line for number, line in enumerate(page) if number not in edges(page) or bare(line) not in often)
-        for page in pages
+        tuple(line for at, line in enumerate(page) if not keys[number].get(at, frozenset()) & often)
+        for number, page in enumerate(pages)
     )
 
 
-def _joint(before: str, after: str, compounds: Collection[str]) -> tuple[str, str]:
+def _joint(before: str, after: str, compounds: Collection[str], sign: str) -> tuple[str, str]:
     """The first of two lines of a paragraph without the hyphen that only breaks a word, and what joins them."""
     if before.endswith(SOFT_HYPHEN):
         return before, ""
@@ -73,7 +81,7 @@ def _joint(before: str, after: str, compounds: Collection[str]) -> tuple[str, st
     if following[0].lower() in RANGE_WORDS:
         return before, " "
     whole = f"{broken[1]}-{following[0]}".lower()
-    if after[0].islower() and broken[1][-1].isalpha() and whole not in compounds:
+    if broken[2] in sign and after[0].islower() and broken[1][-1].isalpha() and whole not in compounds:
         return before[:-1], SOFT_HYPHEN
     return before, ""
 
@@ -109,12 +117,13 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[Block]:
              for line in page]  # fmt: skip
     compounds = {found.lower() for line in lines for found in COMPOUND.findall(line.text)}
     leadings = _leadings(lines)
+    sign = OWN_HYPHEN if any(line.text.endswith(OWN_HYPHEN) for line in lines) else "-"
     pieces: list[str] = []
     joint = "\n\n"
     for number, line in enumerate(lines):
         after = lines[number + 1] if number + 1 < len(lines) else None
         ends = after is None or _parted(line, after, leadings.get(after.size, 0.0))
-        words, joining = (line.text, "") if after is None or ends else _joint(line.text, after.text, compounds)
+        words, joining = (line.text, "") if after is None or ends else _joint(line.text, after.text, compounds, sign)
         pieces.append(words)
         if after is None or ends or after.page != line.page:
             yield Block("".join(pieces), line.page, joint=joint)
