@@ -32,13 +32,13 @@ FORBIDDEN = ("socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.sys
 """What no extractor needs, as the audit events of Python name it."""
 
 
-def limit_myself() -> None:
-    """Sets the limits of this process: memory, processor time, size of output; nothing where the system knows none."""
+def limit_myself(seconds: int) -> None:
+    """Sets the limits of this process: memory, processor time, size of output; none where the system knows none."""
     with contextlib.suppress(ImportError):
         import resource
 
         for what, most in (
-            (resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_FSIZE, OUTPUT),
+            (resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_FSIZE, OUTPUT),
             (resource.RLIMIT_NOFILE, FILES), (resource.RLIMIT_CORE, 0),
         ):  # fmt: skip
             hard = resource.getrlimit(what)[1]
@@ -88,8 +88,8 @@ def answer(name: str, content: bytes) -> dict[str, Any]:
 
 
 def main() -> None:
-    """Reads the document named by the first argument from standard input."""
-    limit_myself()
+    """Reads the document named by the first argument from standard input, in the seconds given by the second."""
+    limit_myself(int(sys.argv[2]))
     sys.addaudithook(_no_outside)
     content = sys.stdin.buffer.read()
     sys.stdout.write(json.dumps(answer(sys.argv[1], content)))

@@ -18,11 +18,11 @@ from generator.extract.reading import ABSENT, OUTPUT, SECONDS
 from generator.extract.refusal import Refusal
 from generator.model.documents import Place
 
-PATIENCE = SECONDS + 15
-"""Seconds after which a process is ended that waits instead of working."""
+PATIENCE = 15
+"""Seconds beyond those of work after which a process is ended that waits instead of working."""
 PROGRAM = "import sys; sys.path.insert(0, sys.argv.pop(1)); from generator.extract.reading import main; main()"
 EXTRA = "claim-briefs[documents]"
-KILLED = f"it takes more than {SECONDS} seconds, 1 GiB of memory or {OUTPUT >> 20} MiB of text to read"
+KILLED = f"it takes more than {SECONDS} seconds, 1 GiB of memory or {OUTPUT >> 20} MiB of output to read"
 
 
 class LibraryMissing(Exception):
@@ -43,8 +43,8 @@ def _run(name: str, content: bytes) -> tuple[int, bytes]:
         given.seek(0)
         try:
             done = subprocess.run(
-                [sys.executable, "-P", "-c", PROGRAM, home, name],
-                stdin=given, stdout=said, stderr=subprocess.DEVNULL, timeout=PATIENCE, check=False,
+                [sys.executable, "-P", "-c", PROGRAM, home, name, str(SECONDS)],
+                stdin=given, stdout=said, stderr=subprocess.DEVNULL, timeout=SECONDS + PATIENCE, check=False,
             )  # fmt: skip
         except subprocess.TimeoutExpired:
             return -9, b""
