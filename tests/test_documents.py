@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import html
 import re
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.cli import main
+from generator.compiler import compile_pages
 from generator.diagnostics import Span
 from generator.extract.blocks import Block, Extraction, Metadata, composed
 from generator.extract.markup import markup_blocks
@@ -20,6 +23,7 @@ from generator.extract.printed_lines import Line, paragraphs, without_running_he
 from generator.extract.taking_in import LibraryMissing, take_in
 from generator.model.documents import Document, Passage, Place
 from generator.model.source_records import Anchor
+from generator.read.templates import read_templates
 from generator.resolve.anchors import pin, searchable
 from generator.resolve.documents import make_document
 from generator.resolve.original_places import places_text, read_places
@@ -219,17 +223,17 @@ def test_places_of_a_passage_are_all_that_it_touches() -> None:
 
 
 def test_broken_words_are_joined_as_they_were_meant() -> None:
-    """A hyphen that only breaks a word becomes a soft one; that of a compound, of a range and before a name stays."""
+    """A hyphen that only breaks a word goes; that of a compound, of a range and before a name stays."""
     lines = ["The infor-", "mation on well-known Haupt-", "und Neben-", "wege by E-", "Mail, a well-", "known case."]
     (block,) = paragraphs([[Line(text, "1") for text in lines]])
-    assert block.text == "The infor\u00admation on well-known Haupt- und Neben\u00adwege by E-Mail, a well-known case."
+    assert block.text == "The information on well-known Haupt- und Nebenwege by E-Mail, a well-known case."
 
 
 def test_paragraphs_go_on_over_pages() -> None:
     """A sentence over the end of a page is one paragraph on two pages; a word broken there is joined."""
     first, second = paragraphs([[Line("It ends over-", "1")], [Line("leaf. So.", "2")]])
-    assert (first.text, second.joint, second.text) == ("It ends over", "\u00ad", "leaf. So.")
-    assert composed((first, second), Metadata(), "").text == "It ends over\u00adleaf. So.\n"
+    assert (first.text, second.joint, second.text) == ("It ends over", "", "leaf. So.")
+    assert composed((first, second), Metadata(), "").text == "It ends overleaf. So.\n"
 
 
 def test_only_what_counts_pages_is_a_running_head() -> None:
@@ -263,3 +267,39 @@ def test_markup_is_cut_into_blocks(markup: str, texts: list[str]) -> None:
 def test_any_markup_is_read(markup: str) -> None:
     """No text makes the reader of markup fail, and every block has words without blanks around them."""
     assert all(block.text and block.text == block.text.strip() for block in markup_blocks(markup))
+
+
+CLAIM = """
+- id: tram-opens
+  statement: The tram opens in late May 2028.
+  kind: state
+  about: [nova]
+  voices:
+    - {who: daily, role: author}
+  hedge: {level: expected, cue: voraussichtlich}
+  appearances:
+    - source: harbour
+      quote: soll die Strecke voraussichtlich Ende Mai 2028 in Betrieb gehen
+      translation: is to open in late May 2028
+"""
+PLACES = {
+    "txt": {"en": "line 5", "de": "Zeile 5"},
+    "pdf": {"en": "page 1", "de": "Seite 1"},
+    "html": {"en": "under: Die neue Hafenlinie › Der Beschluss", "de": "unter: Die neue Hafenlinie › Der Beschluss"},
+}
+
+
+@pytest.mark.parametrize("ending", PLACES)
+def test_the_way_back_stands_beside_the_quote(project: Path, ending: str) -> None:
+    """The pages of claim and source name page, headings or line of a quote, in the page's language."""
+    done = _new(project, DOCUMENTS / f"harbour.{ending}", *GIVEN, "--published", "2026-03-14")
+    assert done.exit_code == 0, done.output
+    (project / "content" / "claims" / "tram.yml").write_text(CLAIM, "utf-8")
+    found = checked(project)
+    assert found.findings == ()
+    for language, words in PLACES[ending].items():
+        pages = compile_pages(found, read_templates(ROOT / "site_templates"), date(2026, 11, 24), language)
+        text = {page.path: page.content.decode("utf-8") for page in pages}
+        shown = [html.unescape(text[path]) for path in ("claims/tram-opens.md", "sources/harbour.md")]
+        assert all(words in one for one in shown), words
+        assert ("pypdf" in shown[1]) == (ending == "pdf")

@@ -13,9 +13,9 @@ from generator.extract.blocks import Block, clean_words
 
 DIGITS = re.compile(r"[0-9]{1,9}")
 BROKEN_WORD = re.compile(r"(\w+)([-\u2010])$")
+SOFT_AT_END = re.compile(r"\u00ad\s*$")
 OWN_HYPHEN = "\u2010"
 """What browsers break words with: where a document has it, `-` at the end of a line belongs to the word."""
-SOFT_HYPHEN = "\u00ad"
 COMPOUND = re.compile(r"\w+[-\u2010\u2011]\w+")
 SENTENCE_END = re.compile(r"[.!?:…。！？؟][\"'”“’»«)\]]*$")
 NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")
@@ -71,8 +71,6 @@ def without_running_heads(pages: Sequence[Sequence[Line]]) -> tuple[tuple[Line, 
 
 def _joint(before: str, after: str, compounds: Collection[str], sign: str) -> tuple[str, str]:
     """The first of two lines of a paragraph without the hyphen that only breaks a word, and what joins them."""
-    if before.endswith(SOFT_HYPHEN):
-        return before, ""
     broken = BROKEN_WORD.search(before)
     following = re.match(r"\w+", after)
     if broken is None or following is None:
@@ -82,7 +80,7 @@ def _joint(before: str, after: str, compounds: Collection[str], sign: str) -> tu
         return before, " "
     whole = f"{broken[1]}-{following[0]}".lower()
     if broken[2] in sign and after[0].islower() and broken[1][-1].isalpha() and whole not in compounds:
-        return before[:-1], SOFT_HYPHEN
+        return before[:-1], ""
     return before, ""
 
 
@@ -110,9 +108,12 @@ def _leadings(lines: Sequence[Line]) -> dict[float, float]:
 
 
 def paragraphs(pages: Sequence[Sequence[Line]]) -> Iterator[Block]:
-    """The paragraphs of printed pages, each piece with its page; a broken word keeps a soft hyphen where it broke."""
+    """The paragraphs of printed pages, each piece with its page; a broken word is whole again."""
     table = str.maketrans(LETTERS_OF_LIGATURES)
-    cleaned = [[replace(line, text=clean_words(line.text.translate(table))) for line in page] for page in pages]
+    cleaned = [
+        [replace(line, text=clean_words(SOFT_AT_END.sub(OWN_HYPHEN, line.text.translate(table)))) for line in page]
+        for page in pages
+    ]
     lines = [line for page in without_running_heads([[one for one in page if one.text] for page in cleaned])
              for line in page]  # fmt: skip
     compounds = {found.lower() for line in lines for found in COMPOUND.findall(line.text)}
