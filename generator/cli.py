@@ -13,6 +13,7 @@ from generator.commands.explain import explain
 from generator.commands.init import init
 from generator.commands.new import new
 from generator.commands.override import override
+from generator.commands.reextract import reextract
 from generator.commands.schema import schema
 from generator.commands.serve import serve
 
@@ -26,5 +27,5 @@ def main() -> None:
     """
 
 
-for command in (init, check, build, serve, new, draft, diff, due, schema, override, explain):
+for command in (init, check, build, serve, new, draft, reextract, diff, due, schema, override, explain):
     main.add_command(command)

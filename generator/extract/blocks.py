@@ -11,8 +11,8 @@ from generator.model.documents import Place
 UNWRITABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
-"""Characters that no record could quote (see `FORBIDDEN` in generator/read/files.py), and soft hyphens: they are no part
-of a word, and would hide it from whatever looks for words."""
+"""Characters that no record could quote (see `FORBIDDEN` in generator/read/files.py), and soft hyphens, which are no
+part of a word and would hide it from whatever looks for words."""
 SPACES = re.compile(r"[^\S\n]+")
 AROUND_BREAK = re.compile(r" ?\n ?")
 LONGEST_HEADING = 200
