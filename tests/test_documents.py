@@ -28,7 +28,7 @@ from generator.resolve.anchors import pin, searchable
 from generator.resolve.documents import make_document
 from generator.resolve.original_places import places_text, read_places
 from tests.conftest import ROOT, checked, overlay
-from tests.documents.harbour import AROUND, AUTHOR, PUBLISHED, QUOTES, TITLE, Quoted
+from tests.documents.harbour import AROUND, AUTHOR, OTHER_SCRIPTS, PUBLISHED, QUOTED_ELSEWHERE, QUOTES, TITLE, Quoted
 from tests.documents.make import book, markdown, page, plain
 
 DOCUMENTS = ROOT / "tests" / "documents"
@@ -88,6 +88,17 @@ def test_what_stands_around_an_article_is_left_out(documents: dict[str, Document
     """Navigation, advertising, other articles and the footer of a page are not in its text, its whole article is."""
     assert not [words for words in AROUND if words in documents["html"].text]
     assert documents["html"].text == documents["docx"].text == documents["epub"].text == documents["md"].text
+
+
+@pytest.mark.parametrize("name", ["harbour-he.html", "harbour-ja.html", "harbour-he.pdf"])
+def test_other_scripts_anchor_too(name: str) -> None:
+    """Quotes from right to left, and of a language without spaces, stand in the text of page and PDF."""
+    found, language = take_in(name, (DOCUMENTS / name).read_bytes()), name[8:10]
+    assert isinstance(found, Extraction) and found.metadata.language == language
+    document = replace(make_document(name, found.text, language), places=found.places)
+    for words in QUOTED_ELSEWHERE[language]:
+        (place,) = document.places_of(_passage(document, words))
+        assert place.page == "1" if name.endswith(".pdf") else place.headings == (OTHER_SCRIPTS[language][0],)
 
 
 def test_running_heads_are_left_out(documents: dict[str, Document]) -> None:

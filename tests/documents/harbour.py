@@ -105,3 +105,22 @@ QUOTES = (
 )
 AROUND = ("Startseite", "Jetzt Abo abschließen", "Impressum und Datenschutz", "Meistgelesen heute")
 """What the saved page shows around the article."""
+
+OTHER_SCRIPTS = {
+    "he": (
+        "הקו החדש לנמל",
+        "מועצת העיר החליטה ביום שלישי להאריך את הרכבת הקלה עד לנמל הישן. "
+        "הקו צפוי להיפתח בסוף מאי 2028, מסרה חברת התחבורה.",
+        "המתנגדים דורשים בדיקה עצמאית של העלויות, לפני שייחתמו החוזים הראשונים.",
+    ),
+    "ja": (
+        "新しい港線",
+        "市議会は火曜日、路面電車を旧港まで延伸することを決定した。交通会社によると、路線は2028年5月末に開業する見込みである。",
+        "建設費は4億1250万ユーロと見積もられている。反対派は独立した審査を求めている。",
+    ),
+}
+"""A text from right to left and one without spaces between words: a heading and two paragraphs each."""
+QUOTED_ELSEWHERE = {
+    "he": ("להאריך את הרכבת הקלה עד לנמל הישן", "בדיקה עצמאית של העלויות"),
+    "ja": ("路面電車を旧港まで延伸することを決定した", "路線は2028年5月末に開業する見込みである"),
+}

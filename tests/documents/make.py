@@ -13,7 +13,17 @@ from pathlib import Path
 
 import docx
 
-from tests.documents.harbour import AROUND, AUTHOR, LANGUAGE, PUBLISHED, PUBLISHER, SECTIONS, TITLE, Section
+from tests.documents.harbour import (
+    AROUND,
+    AUTHOR,
+    LANGUAGE,
+    OTHER_SCRIPTS,
+    PUBLISHED,
+    PUBLISHER,
+    SECTIONS,
+    TITLE,
+    Section,
+)
 
 HERE = Path(__file__).parent
 LONG_WORD = re.compile(r"\w{10,}")
@@ -104,6 +114,18 @@ def pdf(markup: str) -> bytes:
         return made.read_bytes()
 
 
+def other_page(language: str) -> str:
+    """A page in another script."""
+    title, *texts = OTHER_SCRIPTS[language]
+    body = "".join(f"<p>{words}</p>" for words in texts)
+    direction = "rtl" if language == "he" else "ltr"
+    return (
+        f'<!DOCTYPE html><html lang="{language}" dir="{direction}"><head><meta charset="utf-8"><title>{title}</title>'
+        "<style>@page{size:A6;margin:1cm}</style></head>"
+        f"<body><main><article><h1>{title}</h1>{body}</article></main></body></html>"
+    )
+
+
 def word() -> bytes:
     """A DOCX file with built-in heading styles and a table."""
     document = docx.Document()
@@ -175,6 +197,9 @@ def main() -> None:
         "harbour.docx": word(),
         "harbour.epub": book(),
     }
+    for language in OTHER_SCRIPTS:
+        made[f"harbour-{language}.html"] = other_page(language).encode()
+    made["harbour-he.pdf"] = pdf(other_page("he"))
     for name, content in made.items():
         (HERE / name).write_bytes(content)
 
