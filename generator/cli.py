@@ -15,6 +15,7 @@ from generator.commands.init import init
 from generator.commands.new import new
 from generator.commands.override import override
 from generator.commands.pack import pack, verify
+from generator.commands.reextract import reextract
 from generator.commands.schema import schema
 from generator.commands.serve import serve
 
@@ -28,5 +29,11 @@ def main() -> None:
     """
 
 
-for command in (init, check, build, serve, new, draft, import_, diff, due, pack, verify, schema, override, explain):
+COMMANDS = (
+    *(init, check, build, serve),
+    *(new, draft, reextract, import_, diff, due),
+    *(pack, verify, schema, override, explain),
+)
+
+for command in COMMANDS:
     main.add_command(command)

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from generator.compiler import Checked, check_project
+from generator.diagnostics import Diagnostic
+from generator.extract.taking_in import take_in
 from generator.read.lexicon import read_lexicon
 from generator.report import as_text
 from tests.built_site import ROOT, address, browser, site
 
 CASES = ROOT / "tests" / "cases"
-__all__ = ["ROOT", "CASES", "address", "browser", "checked", "findings_text", "overlay", "root", "site"]
+__all__ = ["ROOT", "CASES", "address", "browser", "checked", "findings_text", "incoming", "overlay", "root", "site"]
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +29,8 @@ def overlay(target: Path, case: Path | None = None) -> Path:
     """A copy of the small valid project in `target`, with the files of a case laid over it.
 
     A file of the case that is named `<name>.delete` removes the file `<name>`, and one named `<name>.link` makes
-    `<name>` a symbolic link to what it holds. With a file `committed` the valid project is committed to git first.
+    `<name>` a symbolic link to what it holds. The files
+    in its folder `incoming/` are to be taken in. With a file `committed` the valid project is committed to git first.
     """
     shutil.copytree(CASES / "_base", target, dirs_exist_ok=True)
     if case is not None:
@@ -51,6 +54,13 @@ def checked(project: Path) -> Checked:
     return check_project(project, read_lexicon(ROOT / "site_templates" / "lexicon"))
 
 
-def findings_text(found: Checked) -> str:
+def incoming(project: Path) -> tuple[Diagnostic, ...]:
+    """What is found when the files in the folder incoming/ of a case are taken in."""
+    files = sorted((project / "incoming").glob("*"))
+    found = (take_in(file.relative_to(project).as_posix(), file.read_bytes()) for file in files)
+    return tuple(item for item in found if isinstance(item, Diagnostic))
+
+
+def findings_text(found: Checked, more: tuple[Diagnostic, ...] = ()) -> str:
     """All findings as a user reads them, without the excerpts of lines."""
-    return "\n".join(as_text(finding, lambda span: None) for finding in found.findings) + "\n"
+    return "\n".join(as_text(finding, lambda span: None) for finding in (*found.findings, *more)) + "\n"

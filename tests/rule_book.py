@@ -59,7 +59,7 @@ def _visible(content: bytes) -> str:
 def _files(project: Path) -> dict[str, Path]:
     return {
         file.relative_to(project).as_posix(): file
-        for folder in ("content", "seeds", "site_templates")
+        for folder in ("content", "seeds", "site_templates", "incoming")
         for file in sorted((project / folder).rglob("*"))
         if file.is_symlink() or file.is_file()
     }
@@ -86,6 +86,8 @@ def _whole(path: str, file: Path | None) -> Extract:
         return Extract(path, "", "there is no such file")
     if file.is_symlink():
         return Extract(path, "", f"a symbolic link to {file.readlink()}")
+    if b"\0" in file.read_bytes() or path.endswith(".pdf"):
+        return Extract(path, "", f"a {path.rpartition('.')[2].upper()} file of {file.stat().st_size:,} bytes")
     return Extract(path, _shown(_visible(file.read_bytes()).split("\n")))
 
 

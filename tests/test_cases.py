@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.diagnostics.catalogue import catalogue
-from tests.conftest import CASES, checked, findings_text, overlay
+from tests.conftest import CASES, checked, findings_text, incoming, overlay
 
 FOLDERS = sorted(folder for folder in CASES.iterdir() if folder.is_dir() and not folder.name.startswith("_"))
 
@@ -22,7 +22,8 @@ def test_the_base_project_is_clean(tmp_path: Path) -> None:
 def test_case(case: Path, tmp_path: Path) -> None:
     """A case yields exactly the findings it expects, place, words and hints included."""
     expected = case / "expected.txt"
-    found = findings_text(checked(overlay(tmp_path, case)))
+    project = overlay(tmp_path, case)
+    found = findings_text(checked(project), incoming(project))
     if os.environ.get("UPDATE_CASES"):
         expected.write_text(found, "utf-8")
     assert found == expected.read_text("utf-8")

@@ -15,6 +15,7 @@ LAYERS = (
     ("diagnostics",),
     ("model",),
     ("read",),
+    ("extract",),
     ("resolve",),
     ("checks",),
     ("derive",),
@@ -157,7 +158,15 @@ def test_passes_know_neither_clock_nor_place(path: Path) -> None:
     assert not called & {"open", "date.today", "datetime.now", "input", "print", "eval", "exec", "hash", "id"}
 
 
-HOMES = [("jinja2", {"render", "publish"}), ("markdown", {"render"}), ("mkdocs", {"publish", "live"})]
+HOMES = [
+    ("jinja2", {"render", "publish"}),
+    ("markdown", {"render", "extract"}),
+    ("mkdocs", {"publish", "live"}),
+    ("trafilatura", {"extract"}),
+    ("pypdf", {"extract"}),
+    ("docx", {"extract"}),
+    ("lxml", {"extract"}),
+]
 
 
 @pytest.mark.parametrize(("library", "layers"), HOMES)

@@ -220,10 +220,10 @@ def test_nothing_is_overwritten(project: Path, tmp_path: Path) -> None:
 def test_a_document_is_copied_byte_for_byte(project: Path, tmp_path: Path) -> None:
     """Line ends, marks and blanks of the document stay, and its hash is that of its bytes."""
     content = "\ufeffEine Brücke.\r\n\r\n  Sie öffnet im Mai. \t".encode()
-    done = new(project, "source", str(_document(tmp_path, "b.md", content)), *SOURCE, "--url", "https://a.example/b")
+    done = new(project, "source", str(_document(tmp_path, "b.txt", content)), *SOURCE, "--url", "https://a.example/b")
     assert done.exit_code == 0, done.output
     source = checked(project).corpus.sources["b"].written
-    assert (project / "seeds" / "b.md").read_bytes() == content
+    assert (project / "seeds" / "b.txt").read_bytes() == content
     assert source.sha256 == hashlib.sha256(content).hexdigest()
     assert (source.language, source.retrieved) == ("de", "2026-11-24")
 
@@ -231,14 +231,16 @@ def test_a_document_is_copied_byte_for_byte(project: Path, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("a.pdf", b"%PDF-1.7", "only plain text (.txt or .md)"),
-        ("a.txt", b"\xff\xfe", "is not UTF-8 text"),
-        ("a.txt", b" \n", "holds no text"),
-        ("a.md", b"a\0b", "holds no text"),
+        ("a.pdf", b"%PDF-1.7", "a.pdf cannot be read as PDF"),
+        ("a.xlsx", b"PK", "is of no kind that can be read"),
+        ("a.txt", b"\xff\xfe", "a.txt is not UTF-8"),
+        ("a.txt", b" \n", "is empty"),
+        ("a.txt", b"-", "holds no words"),
+        ("a.md", b"a\0b", "holds a NUL"),
     ],
 )
 def test_other_documents_are_refused(project: Path, tmp_path: Path, name: str, content: bytes, words: str) -> None:
-    """What is no plain text is refused with a reason, and nothing is copied."""
+    """What holds no words that can be read is refused with a reason, and nothing is copied."""
     done = new(project, "source", str(_document(tmp_path, name, content)), *SOURCE)
     assert done.exit_code == 2 and words in done.output
     assert sorted(file.name for file in (project / "seeds").iterdir()) == ["nova.txt"]

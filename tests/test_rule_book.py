@@ -14,7 +14,7 @@ from generator.authoring.explain import explanation
 from generator.cli import main
 from generator.diagnostics import Diagnostic
 from generator.diagnostics.catalogue import catalogue
-from tests.conftest import CASES, checked, overlay
+from tests.conftest import CASES, checked, incoming, overlay
 from tests.rule_book import BOOK, GUIDE, MARKER, SECTION, book
 
 VERBS = {
@@ -90,7 +90,8 @@ def test_every_rule_has_case_entry_and_hint(code: str, tmp_path: Path) -> None:
 def _findings(case: Path | None, scratch: Path) -> tuple[Diagnostic, ...]:
     """What the check finds in the small valid project with a case laid over it."""
     number = sum(1 for _ in scratch.iterdir())
-    return checked(overlay(scratch / str(number), case)).findings
+    project = overlay(scratch / str(number), case)
+    return (*checked(project).findings, *incoming(project))
 
 
 @pytest.mark.parametrize("marker", list(MARKER.finditer(GUIDE.read_text("utf-8"))), ids=lambda marker: marker["wrong"])
@@ -98,7 +99,8 @@ def test_what_is_shown_as_right_is_right(marker: re.Match[str], tmp_path: Path) 
     """The project from which the right example is taken has no finding."""
     right = marker["right"]
     if right is not None:
-        assert checked(overlay(tmp_path, CASES / right)).findings == ()
+        project = overlay(tmp_path, CASES / right)
+        assert (checked(project).findings, incoming(project)) == ((), ())
 
 
 def _explain(*arguments: str) -> tuple[int, str, str]:

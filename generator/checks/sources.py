@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.diagnostics import Diagnostic, Fix, Span
 from generator.diagnostics.catalogue import C001, D004, D005, L002, R003, S002, S004, S006
 from generator.diagnostics.nearest import did_you_mean, nearest
 from generator.model.corpus import Corpus
+from generator.model.source_records import SourceRecord
 from generator.resolve.coverage import coverage_of
 from generator.resolve.lineage import ancestors
 
@@ -35,11 +36,25 @@ def unexplained_dates(corpus: Corpus) -> Iterator[Diagnostic]:
             yield Diagnostic(D005, span, "the date is inferred, but not from what", target=source.id)
 
 
+def seeds_of(written: SourceRecord) -> Mapping[str, str | None]:
+    """By path: the recorded SHA-256 of every file in seeds/ that a source names; without a path under an empty one."""
+    found = {written.file or "": written.sha256}
+    if written.document is not None:
+        found[written.document.original] = written.document.sha256
+        found |= {written.document.places: written.document.places_sha256} if written.document.places else {}
+    return found
+
+
 def unnamed_seeds(corpus: Corpus) -> Iterator[Diagnostic]:
     """S002: a file in seeds/ that no source names."""
-    named = {source.written.file for source in corpus.sources.values()} | NOT_A_SOURCE
+    named = {path for source in corpus.sources.values() for path in seeds_of(source.written)} | NOT_A_SOURCE
     paths = {seed.path for seed in corpus.seeds}
-    sought = {item.written.sha256 for item in corpus.sources.values() if item.written.file not in paths}
+    sought = {
+        sha256
+        for source in corpus.sources.values()
+        for path, sha256 in seeds_of(source.written).items()
+        if path not in paths
+    }
     for seed in corpus.seeds:
         unread = seed.path in corpus.unread.words or seed.sha256 in corpus.unread.words
         if seed.path not in named and seed.sha256 not in sought and not unread:
@@ -66,13 +81,14 @@ def half_snapshots(corpus: Corpus) -> Iterator[Diagnostic]:
 
 
 def marks_without_document(corpus: Corpus) -> Iterator[Diagnostic]:
-    """S006: `garbles`, `skipped`, `translated` or complete coverage of a source that is not captured."""
+    """S006: `garbles`, `skipped`, `translated`, `document` or complete coverage of a source that is not captured."""
     for source in corpus.sources.values():
         written = source.written
         if source.captured or written.sha256 is not None:
             continue
         marks = {"garbles": written.garbles, "skipped": written.skipped, "translated": written.translated}
         given = [field for field, items in marks.items() if items]
+        given += ["document"] if written.document is not None else []
         given += ["coverage"] if written.coverage == "complete" else []
         if given:
             message = f"`{given[0]}` speaks of a document, but {source.id!r} has no `file`"

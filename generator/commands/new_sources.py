@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,8 +19,9 @@ from generator.authoring.new_records import (
     shape_problem,
     slug,
 )
-from generator.commands.asking import Asker, among, fine
-from generator.commands.options import UNUSABLE, Day, as_of_option, project_option
+from generator.commands.asking import Asker, Judge, among, fine
+from generator.commands.new_documents import Intake, captured_files, read_intake
+from generator.commands.options import Day, as_of_option, project_option
 from generator.commands.writing import into_option, write_record, yes_option
 from generator.model.choices import Reliability, SourceKind, Standing, values_of
 from generator.model.corpus import Corpus
@@ -31,77 +29,82 @@ from generator.model.records import PublisherRecord
 from generator.model.source_records import SourceRecord
 from generator.steps import checked_project, finish
 
-TEXT_FILES = (".txt", ".md")
 KINDS, STANDINGS, RELIABILITIES = values_of(SourceKind), values_of(Standing), values_of(Reliability)
 
 
-def document_bytes(file: Path) -> tuple[bytes, str]:
-    """The bytes and the text of a document; UsageError where it is no plain text with words in it."""
-    if file.suffix.lower() not in TEXT_FILES:
-        kinds = " or ".join(TEXT_FILES)
-        raise click.UsageError(
-            f"{file.name}: only plain text ({kinds}) can be captured so far; "
-            f"save what the document says as UTF-8 text, unchanged, and give that file"
+NONE = "-"
+"""The answer that leaves out what the document says of itself."""
+
+
+class Proposed:
+    """What a document says of itself, asked for with a word that it does so, and told at the end."""
+
+    def __init__(self, asker: Asker, intake: Intake) -> None:
+        self.asker, self.metadata, self.text = asker, intake.metadata, intake.text
+        self.taken: list[str] = []
+
+    def ask(
+        self, given: str | None, option: str, question: str, judge: Judge, proposed: str, other: str | None = None
+    ) -> str:
+        """The answer, with what the document says as the proposal where the judge takes that, else another one."""
+        fits = bool(proposed) and judge(proposed) is None
+        said = f"{question}, as the document says" if fits else question
+        answer = self.asker.ask(given, option, said, judge, proposed if fits else other)
+        if fits and given is None and answer == proposed:
+            self.taken.append(f"{option.removeprefix('--')} {answer!r}")
+        return answer
+
+    def optional(self, given: str | None, option: str, question: str, proposed: str) -> str:
+        """The same for what may be left out: nothing is asked where the document says nothing."""
+        if given or not proposed:
+            return given or ""
+        answer = self.ask(None, option, f"{question} ({NONE} for none)", fine, proposed)
+        return "" if answer == NONE else answer
+
+    def language(self, given: str | None) -> str:
+        """The language: what the author says counts, then what the document declares, then what its words look like."""
+        guess, declared = guess_language(self.text), self.metadata.language
+        primary, _, rest = declared.partition("-")
+        declared = f"{primary.lower()}-{rest}" if rest else primary.lower()
+        if given and guess and given.split("-")[0] != guess:
+            finish(f"note: the text looks like {guess!r}; you say {given!r}, and that counts")
+        if not given and declared and guess and primary.lower() != guess:
+            finish(f"note: the text looks like {guess!r}; the document says {declared!r}")
+
+        def judged(tag: str) -> str | None:
+            return shape_problem(SourceRecord, "language", tag)
+
+        return self.ask(given, "--language", "Language of the document (tag)", judged, declared, guess)
+
+    def publisher(self, given: str | None, corpus: Corpus) -> str:
+        """The publisher: the one that bears the name in the document, else the only one there is."""
+        said = self.metadata.publisher
+        named = next(
+            (
+                id
+                for id, item in corpus.publishers.items()
+                if said and (id == slug(said, "publisher") or said.casefold() in map(str.casefold, names(item.record)))
+            ),
+            "",
         )
-    content = file.read_bytes()
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError:
-        raise click.UsageError(f"{file.name} is not UTF-8 text; save it as UTF-8 and give it again") from None
-    if not any(sign.isalnum() for sign in text) or "\0" in text:
-        raise click.UsageError(f"{file.name} holds no text")
-    return content, text
+        if said and not named and not given:
+            finish(f"note: the document names {said!r} as its publisher; `briefs new publisher` adds one")
+        only = next(iter(corpus.publishers)) if len(corpus.publishers) == 1 else None
+
+        def judged(id: str) -> str | None:
+            return reference_problem(id, corpus.publishers, "publisher")
+
+        return self.ask(given, "--publisher", "Publisher (id)", judged, named, only)
+
+    def tell(self) -> None:
+        """Says what was taken from the document, so that the author looks at it."""
+        if self.taken:
+            finish(f"note: taken from the document, check it: {', '.join(self.taken)}")
 
 
-def seed_place(root: Path, file: Path, content: bytes, corpus: Corpus) -> str:
-    """Where in seeds/ the bytes go: beside what is there, or where the same bytes are already.
-
-    UsageError where a source has captured these bytes.
-    """
-    digest = hashlib.sha256(content).hexdigest()
-    owner = next((item.id for item in corpus.sources.values() if item.written.sha256 == digest), None)
-    if owner:
-        raise click.UsageError(f"{file.name} is captured already, as source {owner!r}")
-    if (root / "seeds").is_symlink():
-        raise click.UsageError("seeds/ is a link; make it a folder")
-    same = next((seed.path for seed in corpus.seeds if seed.sha256 == digest), None)
-    if same:
-        return same
-    taken = {path.name.lower() for path in (root / "seeds").glob("*")}
-    stem, ending = slug(file.stem, "document", 100), file.suffix.lower()
-    number, name = 2, stem + ending
-    while name in taken:
-        name, number = f"{stem}-{number}{ending}", number + 1
-    return f"seeds/{name}"
-
-
-@contextmanager
-def _captured(root: Path, path: str, content: bytes) -> Iterator[None]:
-    """Puts the document in its place, and takes it away again where its record cannot be written."""
-    place = root / path
-    fresh = not place.exists()
-    if fresh:
-        place.parent.mkdir(exist_ok=True)
-        with place.open("xb") as opened:
-            opened.write(content)
-    try:
-        yield
-    except SystemExit as end:
-        if fresh and end.code == UNUSABLE:
-            place.unlink()
-        raise
-
-
-def _language(asker: Asker, given: str | None, text: str) -> str:
-    """The language of the document: what the author says counts, what the words look like is proposed."""
-    guess = guess_language(text)
-
-    def judged(tag: str) -> str | None:
-        return shape_problem(SourceRecord, "language", tag)
-
-    if given and guess and given.split("-")[0] != guess:
-        finish(f"note: the text looks like {guess!r}; you say {given!r}, and that counts")
-    return asker.ask(given, "--language", "Language of the document (tag)", judged, guess)
+def names(publisher: PublisherRecord) -> tuple[str, ...]:
+    """All names of a publisher."""
+    return tuple(publisher.name.values())
 
 
 def _address(shape: type[BaseModel], url: str) -> str:
@@ -118,13 +121,14 @@ def _address(shape: type[BaseModel], url: str) -> str:
 @as_of_option
 @click.option("--id", "id_", metavar="ID", help="Its id (proposed: from the file's name).")
 @click.option("--publisher", metavar="ID", help="Id of its publisher; `briefs new publisher` adds one.")
-@click.option("--language", metavar="TAG", help="Its language (proposed: from its words).")
+@click.option("--language", metavar="TAG", help="Its language (proposed: as declared, or from its words).")
 @click.option("--published", metavar="DATE", help="When it was published (EDTF).")
 @click.option("--undated", metavar="TEXT", help="Why it has no date, where it has none.")
 @click.option("--kind", metavar="KIND", help="One of: " + ", ".join(KINDS))
 @click.option("--standing", metavar="STANDING", help="One of: " + ", ".join(STANDINGS))
 @click.option("--summary", metavar="TEXT", multiple=True, help="What it says, in our own words (`de=…` per language).")
-@click.option("--title", metavar="TEXT", help="Its title as printed.")
+@click.option("--title", metavar="TEXT", help="Its title as printed (proposed: as the document says).")
+@click.option("--author", metavar="NAME", multiple=True, help="An author as printed (proposed: as the document says).")
 @click.option("--url", metavar="ADDRESS", help="Where it was read.")
 @click.option("--retrieved", type=Day(), help="When it was read (default with --url: the day of --as-of).")
 @into_option
@@ -132,13 +136,17 @@ def _address(shape: type[BaseModel], url: str) -> str:
 def source(
     file: Path, root: Path, as_of: date, id_: str | None, publisher: str | None, language: str | None,
     published: str | None, undated: str | None, kind: str | None, standing: str | None, summary: tuple[str, ...],
-    title: str | None, url: str | None, retrieved: date | None, into: str | None, yes: bool,
+    title: str | None, author: tuple[str, ...], url: str | None, retrieved: date | None, into: str | None, yes: bool,
 ) -> None:  # fmt: skip
-    """Capture a document: copy FILE into seeds/ byte for byte, and write its record."""
+    """Capture a document: copy FILE into seeds/ byte for byte, and write its record.
+
+    FILE is plain text, Markdown, a saved web page (HTML), PDF, DOCX or EPUB. From all but plain text the words are
+    read out once, and kept beside the document; quotes are looked up in them.
+    """
     before, asker = checked_project(root), Asker(yes)
     corpus = before.corpus
-    content, text = document_bytes(file)
-    place = seed_place(root, file, content, corpus)
+    intake = read_intake(root, file, corpus)
+    proposed = Proposed(asker, intake)
     taken = {*corpus.sources, *corpus.tombstones}
     record: dict[str, Any] = {
         "id": asker.ask(
@@ -146,31 +154,30 @@ def source(
             free_id(slug(file.stem, "source"), taken),
         )
     }  # fmt: skip
-    if title:
-        record["title"] = title
+    if told_title := proposed.optional(title, "--title", "Title", intake.metadata.title):
+        record["title"] = told_title
     record["kind"] = asker.ask(kind, "--kind", f"Kind ({', '.join(KINDS)})", among(KINDS), "article")
-    only = next(iter(corpus.publishers)) if len(corpus.publishers) == 1 else None
-    record["publisher"] = asker.ask(
-        publisher,
-        "--publisher",
-        "Publisher (id)",
-        lambda id: reference_problem(id, corpus.publishers, "publisher"),
-        only,
-    )
-    record["language"] = _language(asker, language, text)
+    record["publisher"] = proposed.publisher(publisher, corpus)
+    said = proposed.optional("; ".join(author), "--author", "Authors", "; ".join(intake.metadata.authors))
+    if authors := [name.strip() for name in said.split(";") if name.strip()]:
+        record["authors"] = authors
+    record["language"] = proposed.language(language)
     if undated and not published:
         record["undated"] = undated
     else:
-        record["published"] = asker.ask(published, "--published", "Published (2025-02-20, 2025-02, …)", date_problem)
+        record["published"] = proposed.ask(
+            published, "--published", "Published (2025-02-20, 2025-02, …)", date_problem, intake.metadata.published
+        )
     record["standing"] = asker.ask(
         standing, "--standing", f"Standing ({', '.join(STANDINGS)})", among(STANDINGS), "established"
     )
     told = summary or (asker.ask(None, "--summary", "What it says, in your own words", fine),)
     record["summary"] = local_text(told)
-    record |= {"file": place, "sha256": hashlib.sha256(content).hexdigest()}
+    record |= intake.record
     if url:
         record |= {"url": _address(SourceRecord, url), "retrieved": (retrieved or as_of).isoformat()}
-    with _captured(root, place, content):
+    proposed.tell()
+    with captured_files(root, intake.files):
         write_record(root, "sources", record, into, before)
 
 

@@ -49,6 +49,30 @@ S003 = Rule("S003", "error", "a captured document is missing", "put the document
 S004 = Rule("S004", "error", "`file` and `sha256` belong together", "give both, or neither")
 S006 = Rule("S006", "error", "marks on a document that is not there", "capture the document, or remove the marks")
 S005 = Rule("S005", "error", "a captured document is not plain text", "capture its text as UTF-8")
+S007 = Rule(
+    "S007", "error", "the places of an extracted text cannot be read", "make them anew with `briefs reextract SOURCE`"
+)
+
+X001 = Rule(
+    "X001",
+    "error",
+    "a document is damaged, or not of the kind that its name says",
+    "save it anew from the program that it belongs to, and take that file in",
+)
+X002 = Rule(
+    "X002",
+    "error",
+    "a document is encrypted",
+    "save it without password and protection, if you may, and take that file in",
+)
+X003 = Rule("X003", "error", "a document holds no text", "give a file that holds the words themselves")
+X004 = Rule("X004", "error", "a document's text is in no readable encoding", "save it as UTF-8 and take that file in")
+X005 = Rule(
+    "X005",
+    "error",
+    "a document is too large, or takes too much to read",
+    "give only the part that you quote from",
+)
 
 C001 = Rule(
     "C001", "error", "a sentence is neither claimed nor skipped", "quote it in a claim, or list it under `skipped`"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -19,14 +20,34 @@ class Passage:
     text: str
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """From `start` on, a code-point offset into the text, the original is on this page, or under these headings."""
+
+    start: int
+    page: str = ""
+    headings: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The text of a captured source, its sentences in order, and where its paragraphs begin."""
+    """The text of a captured source, its sentences in order, and where its paragraphs begin.
+
+    `places` lead back to the original where the text was extracted from one; they are in order.
+    """
 
     path: str
     text: str
     sentences: tuple[Passage, ...]
     paragraphs: tuple[Passage, ...]
+    places: tuple[Place, ...] = ()
+    extracted: bool = False
+
+    def places_of(self, passage: Passage) -> tuple[Place, ...]:
+        """The places of the original that a passage touches, in order; none where the original is the text itself."""
+        first = bisect_right(self.places, passage.start, key=lambda place: place.start)
+        last = bisect_left(self.places, passage.end, key=lambda place: place.start)
+        return self.places[max(first - 1, 0) : last]
 
     def span(self, offset: int) -> Span:
         """The place of an offset in the file."""

@@ -23,6 +23,7 @@ Kind = Literal["source", "claim", "entity", "publisher", "term", "brief", "voice
 ID_PATTERN = r"^[a-z][a-z0-9-]{0,63}$"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 SEED_PATTERN = r"^seeds/[A-Za-z0-9][A-Za-z0-9._-]{0,127}$"
+EXTRACTOR_PATTERN = r"^[a-z][A-Za-z0-9_-]{0,39} [0-9][A-Za-z0-9.+-]{0,39}$"
 ADDRESS_PATTERN = r"^https?://[A-Za-z0-9.-]+\.[A-Za-z]{2,}(:\d+)?(/\S*|\?\S*)?$"
 DAY_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
 _POINT = r"[0-9X]{4}(-[0-9X]{2}){0,2}[~?%]?"
@@ -100,6 +101,7 @@ DayText = Annotated[str, StringConstraints(min_length=1), HoldsDate(day_only=Tru
 Quote = Annotated[str, StringConstraints(min_length=1), HoldsWords()]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 SeedPath = Annotated[str, StringConstraints(pattern=SEED_PATTERN)]
+Extractor = Annotated[str, StringConstraints(pattern=EXTRACTOR_PATTERN)]
 WebAddress = Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN)]
 Label = Annotated[str, StringConstraints(pattern=r"^[A-Z]{1,2}[0-9]{1,3}$")]
 """A short name from working papers, such as C17 or R01, shown beside the record."""

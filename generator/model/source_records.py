@@ -20,6 +20,7 @@ from generator.model.choices import (
 from generator.model.fields import (
     DateText,
     DayText,
+    Extractor,
     LanguageTag,
     LocalText,
     PublisherId,
@@ -93,6 +94,29 @@ class Fault(Record):
     kind: FaultKind = Field(description="What sort of error it is.", examples=["date"])
 
 
+class ExtractedDocument(Record):
+    """The original of which `file` holds the text, and what read it; written by `briefs new source`."""
+
+    original: SeedPath = Field(description="The document as it came, a file in seeds/.", examples=["seeds/report.pdf"])
+    sha256: Sha256 = Field(
+        description="The SHA-256 of the original, as `sha256sum` prints it.",
+        examples=["9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"],
+    )
+    extractor: Extractor = Field(
+        description="The library that read the text out of it, with its version.", examples=["pypdf 7.1.1"]
+    )
+    places: SeedPath | None = Field(
+        default=None,
+        description="The pages or headings of the original at which the text stands, a file in seeds/.",
+        examples=["seeds/report.pdf.places.json"],
+    )
+    places_sha256: Sha256 | None = Field(
+        default=None,
+        description="The SHA-256 of the file of places.",
+        examples=["60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752"],
+    )
+
+
 class SourceRecord(Record):
     """A document: captured (with `file`, its quotes are checked) or cited (without)."""
 
@@ -140,12 +164,25 @@ class SourceRecord(Record):
         examples=["It reports that Microsoft prepares servers for GPT-5."],
     )
     file: SeedPath | None = Field(
-        default=None, description="The captured document, a file in seeds/.", examples=["seeds/article.txt"]
+        default=None,
+        description="The captured document, or the text read out of it, a file in seeds/.",
+        examples=["seeds/article.txt"],
     )
     sha256: Sha256 | None = Field(
         default=None,
         description="The SHA-256 of the file, as `sha256sum` prints it.",
         examples=["21adfa17387950370d3a53986f177a3c9ef46329d22f409e6be2a0c2eb7b99e2"],
+    )
+    document: ExtractedDocument | None = Field(
+        default=None,
+        description="Where `file` is text that was read out of a document of another format: that document.",
+        examples=[
+            {
+                "original": "seeds/report.pdf",
+                "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+                "extractor": "pypdf 7.1.1",
+            }
+        ],
     )
     url: WebAddress | None = Field(
         default=None, description="Where it was read.", examples=["https://example.org/article"]

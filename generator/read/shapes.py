@@ -12,7 +12,14 @@ from pydantic_core import ErrorDetails
 from generator.diagnostics import Diagnostic, Fix
 from generator.diagnostics.catalogue import Y006, Y007, Y008, Y009
 from generator.diagnostics.nearest import nearest, proposal
-from generator.model.fields import ADDRESS_PATTERN, ANY_LANGUAGE, ID_PATTERN, LANGUAGE_PATTERN, SEED_PATTERN
+from generator.model.fields import (
+    ADDRESS_PATTERN,
+    ANY_LANGUAGE,
+    EXTRACTOR_PATTERN,
+    ID_PATTERN,
+    LANGUAGE_PATTERN,
+    SEED_PATTERN,
+)
 from generator.model.places import Loc, Located, Places
 
 RecordType = TypeVar("RecordType", bound=BaseModel)
@@ -29,6 +36,7 @@ PATTERNS = {
     r"^[0-9a-f]{64}$": ("a SHA-256", "write its 64 hexadecimal digits, as `sha256sum` prints them"),
     r"^[A-Z]{1,2}[0-9]{1,3}$": ("a short label", "write one such as C17"),
     r"^[A-Z]\d{3}$": ("the code of a rule", "write one such as H001"),
+    EXTRACTOR_PATTERN: ("a library with its version", "write one such as pypdf 7.1.1"),
     LANGUAGE_PATTERN: ("a language tag", "write a tag such as en, de or pt-BR"),
     SEED_PATTERN: ("a path in seeds/", "write one such as seeds/article.txt, without spaces or folders"),
     ADDRESS_PATTERN: ("a web address", "write one such as https://example.org/page"),

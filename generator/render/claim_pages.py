@@ -15,6 +15,7 @@ from generator.render.edit_links import edit_line, edit_link
 from generator.render.escape import Md, html, joined, md
 from generator.render.lineage_figure import lineage_line
 from generator.render.page import PageContext
+from generator.render.passage_place import place_words
 from generator.render.passages import Layer, marked_up
 from generator.render.states import LOOKS
 from generator.render.text_fragment import text_fragment
@@ -51,6 +52,7 @@ def _quoted(page: PageContext, number: int, item: PlacedAppearance, claim: Claim
         "edit": edit_link(page, "quote", claim.places, "appearances", number, "quote"),
         "sentence": Md(""),
         "passage": Md(""),
+        "place": Md(""),
         "original": Md(""),
         "garbles": (),
         "brief_quote": item.written.quote if item.passage is None else None,
@@ -66,6 +68,7 @@ def _quoted(page: PageContext, number: int, item: PlacedAppearance, claim: Claim
         address = text_fragment(source, item.passage)
         view["original"] = page.external(address, page.words.text("claim.in_the_original")) if address else Md("")
         view["passage"] = page.to(f"{own}#quote-{claim.id}")
+        view["place"] = place_words(page, source.document, item.passage)
         view["garbles"] = tuple(
             {
                 "printed": pinned.written.quote,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.model.corpus import Source
-from generator.model.documents import Passage
+from generator.model.documents import Document, Passage
 from generator.render.cards import article_order, cards, term_notes, uses
 from generator.render.cite_passage import cite_view
 from generator.render.claim_pages import garble_layers
@@ -14,6 +14,7 @@ from generator.render.edit_links import edit_line
 from generator.render.escape import Md, html, joined
 from generator.render.lineage_figure import lineage_view
 from generator.render.page import PageContext
+from generator.render.passage_place import place_words
 from generator.render.passages import Layer, marked_up
 from generator.render.states import LOOKS
 from generator.resolve.coverage import SentenceCoverage
@@ -60,6 +61,17 @@ def _sentence(
     }
 
 
+def _placed(
+    page: PageContext, document: Document, rows: Sequence[SentenceCoverage]
+) -> Iterator[tuple[SentenceCoverage, Md, Md]]:
+    """Every sentence with the words for its place and for that of the sentence before."""
+    before = Md("")
+    for row in rows:
+        place = place_words(page, document, row.sentence)
+        yield row, place, before
+        before = place
+
+
 def document_view(page: PageContext, source: Source) -> Mapping[str, Any] | None:
     """The captured document for its page: sentences with marks, garble notes, coverage; None where there is none."""
     if source.document is None:
@@ -72,8 +84,9 @@ def document_view(page: PageContext, source: Source) -> Mapping[str, Any] | None
         {
             **_sentence(page, source, source.document.text, row, layers),
             "opens": row.sentence.start in starts and row.number > 1,
+            "place": place if row.claims or (source.document.places and place != before) else Md(""),
         }
-        for row in rows
+        for row, place, before in _placed(page, source.document, rows)
     ]
     covered = sum(row.covered for row in rows)
     return {
@@ -150,6 +163,11 @@ def source_view(page: PageContext, source: Source) -> Mapping[str, Any]:
         "retrieved": page.date(date_or_none(written.retrieved)),
         "sha256": written.sha256 or "",
         "file": written.file or "",
+        "original": written.document
+        and {
+            "sha256": written.document.sha256,
+            "words": page.say("place.extracted", file=written.document.original, extractor=written.document.extractor),
+        },
         "record": edit_line(page, "source", source.places),
         "faults": tuple(
             {

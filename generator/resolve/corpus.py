@@ -117,7 +117,7 @@ def _begun(drafts: Drafts) -> tuple[Located[Any], ...]:
 def resolve(drafts: Drafts) -> tuple[Corpus, Findings]:
     """Drafts to a corpus with every id, quote and date led to what it means.
 
-    Findings: R001, R002, R004, Q001-Q003, D001-D003, S001, S003, S005, L001, B002.
+    Findings: R001, R002, R004, Q001-Q003, D001-D003, S001, S003, S005, S007, L001, B002.
     """
     findings: list[Diagnostic] = []
 

@@ -1,0 +1,163 @@
+"""PDF files to blocks by their text layer, each with its page; pictures of pages hold no text."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from typing import Any
+
+import pypdf
+from pypdf.errors import LimitReachedError
+from pypdf.generic import DecodedStreamObject, NameObject
+
+from generator.diagnostics.catalogue import X001, X002, X003, X004, X005
+from generator.extract.blocks import Extraction, Metadata, clean_words, composed
+from generator.extract.printed_lines import Line, paragraphs
+from generator.extract.refusal import Refusal
+
+NAMELESS = re.compile("[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]|/[Gg]\\d{1,4}|\\(cid:\\d+\\)")
+"""What stands for letters that a font gives no meaning."""
+MOST_NAMELESS = 0.2
+ACTUAL_TEXT = re.compile(rb"(/ActualText\s?<(?:FEFF)?((?:[0-9A-Fa-f]{4}){1,8})>\s?>>\s?BDC\s)(.{0,200}?)EMC", re.DOTALL)
+"""Signs that are drawn with the text that they stand for (ISO 32000-1, 14.9.4)."""
+SHOWN = re.compile(rb"<[0-9A-Fa-f]{0,40}>\s?Tj|\([^()\\]{0,20}\)\s?Tj")
+SHIFTED = 0.6
+"""From which part of the letters' size on a shift up or down is another line, and no raised or lowered sign."""
+DAMAGE = re.compile("decompressing|Invalid|invalid|startxref|odd-length|not defined|Object Streams|EOF marker")
+OCR = "run text recognition over it (such as OCRmyPDF), read the result against the pictures, and take that file in"
+REPAIRED = "fetch it again, or open it and print it to PDF anew, and compare the two before you take that file in"
+PRINTED = "print it to PDF anew from the program that it was made with, or run text recognition (OCR) over it"
+
+
+def _without_soft_hyphens(found: re.Match[bytes]) -> bytes:
+    """A stretch that stands for other signs than it draws: without the blanks that it draws for soft hyphens."""
+    signs = {found[2][at : at + 4].upper() for at in range(0, len(found[2]), 4)}
+    if b"00AD" not in signs or b"0020" in signs:
+        return found[0]
+    drawn = SHOWN.sub(b"", found[3]) if signs == {b"00AD"} else _first_shown(found[3])
+    return found[1] + drawn + b"EMC"
+
+
+def _first_shown(drawn: bytes) -> bytes:
+    """The first sign that is drawn, which is a ligature over the places at which the word may break."""
+    first = SHOWN.search(drawn)
+    return drawn if first is None else drawn[: first.end()] + SHOWN.sub(b"", drawn[first.end() :])
+
+
+def _drop_soft_hyphens(page: Any) -> None:
+    """Takes out what only marks where a word may break; printers draw it as a blank, which would part the word."""
+    content = page.get_contents()
+    drawn = content.get_data() if content is not None else b""
+    changed = ACTUAL_TEXT.sub(_without_soft_hyphens, drawn)
+    if changed != drawn:
+        stream = DecodedStreamObject()
+        stream.set_data(changed)
+        page[NameObject("/Contents")] = stream
+
+
+def _lines(page: Any, label: str) -> list[Line]:
+    """The lines of a page in the order in which the file draws them."""
+    found: list[Line] = []
+    words: list[str] = []
+    at = [0.0, 0.0, 0.0]
+
+    def end() -> None:
+        if "".join(words).strip():
+            found.append(Line("".join(words), label, *at))
+        words.clear()
+
+    def visit(text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
+        scale = abs(tm[3] * cm[3]) or abs(tm[1] * cm[2])
+        x, y = tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
+        place = [round(x, 1), round(y, 1), round(abs(size) * scale, 1)]
+        for number, piece in enumerate(text.split("\n")):
+            if number or (piece.strip() and abs(place[1] - at[1]) > SHIFTED * max(place[2], at[2])):
+                end()
+            if piece.strip() and not "".join(words).strip():
+                at[:] = place
+            words.append(piece)
+
+    page.extract_text(visitor_text=visit)
+    end()
+    return found
+
+
+class _Complaints(logging.Handler):
+    """Keeps what pypdf says of damage that it works around: what it leaves out then would be missing in silence."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first = ""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        if not self.first and DAMAGE.search(message):
+            self.first = message
+
+
+@contextmanager
+def _attentive(name: str) -> Iterator[None]:
+    """Refusal X001 where pypdf met damage on the way."""
+    logger, complaints = logging.getLogger("pypdf"), _Complaints()
+    logger.addHandler(complaints)
+    try:
+        yield
+    finally:
+        logger.removeHandler(complaints)
+    if complaints.first:
+        raise Refusal(X001, f"{name} is damaged: {clean_words(complaints.first)[:120]}", REPAIRED)
+
+
+def _opened(name: str, content: bytes) -> pypdf.PdfReader:
+    reader = pypdf.PdfReader(io.BytesIO(content), strict=False)
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise Refusal(X002, f"{name} opens only with a password")
+    return reader
+
+
+def _metadata(reader: pypdf.PdfReader) -> Metadata:
+    """What the file says of itself. Its date is that of the file and not of publication: it is not proposed."""
+    told = reader.metadata
+    author = clean_words(str(told.author or "")) if told else ""
+    language = reader.root_object.get("/Lang", "")
+    return Metadata(
+        clean_words(str(told.title or "")) if told else "", (author,) if author else (), "", "", str(language)
+    )
+
+
+def _pages(reader: pypdf.PdfReader) -> list[list[Line]]:
+    labels = reader.page_labels
+    pages = []
+    for number, page in enumerate(reader.pages):
+        label = clean_words(labels[number]) if number < len(labels) else ""
+        _drop_soft_hyphens(page)
+        pages.append(_lines(page, label or str(number + 1)))
+    return pages
+
+
+def read_pdf(name: str, content: bytes) -> Extraction:
+    """A PDF by pypdf; Refusal X001 (damaged), X002 (encrypted), X003 (no text layer), X004 (letters unknown)."""
+    try:
+        with _attentive(name):
+            reader = _opened(name, content)
+            pages = _pages(reader)
+            metadata = _metadata(reader)
+    except (Refusal, MemoryError, RecursionError):
+        raise
+    except LimitReachedError as error:
+        raise Refusal(X005, f"{name} unfolds to too much: {str(error)[:120]}") from None
+    except pypdf.errors.DependencyError:
+        raise Refusal(X002, f"{name} is encrypted") from None
+    except Exception as error:
+        raise Refusal(X001, f"{name} cannot be read as PDF: {str(error)[:120] or type(error).__name__}") from None
+    words = "".join(line.text for page in pages for line in page)
+    if not words.strip():
+        count = f"{len(pages)} page{'' if len(pages) == 1 else 's'}" if pages else "no pages"
+        raise Refusal(X003, f"{name} has {count} and no text layer", OCR if pages else "")
+    if sum(len(item) for item in NAMELESS.findall(words)) > MOST_NAMELESS * len(words):
+        raise Refusal(X004, f"{name}: its fonts do not tell which letters they show", PRINTED)
+    return composed(paragraphs(pages), metadata, f"pypdf {version('pypdf')}")

@@ -1,0 +1,104 @@
+"""DOCX files to blocks: paragraphs and rows of tables in their order, under their headings, with footnotes last."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from importlib.metadata import version
+from typing import Any
+
+import docx
+from docx.document import Document as WordDocument
+
+from generator.diagnostics.catalogue import X001
+from generator.extract.archives import open_archive, xml_part
+from generator.extract.blocks import Block, Extraction, Metadata, clean_row, clean_words, composed, heading_path
+from generator.extract.refusal import Refusal
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+HEADING = re.compile(r"heading ([1-6])", re.IGNORECASE)
+NOTES = (("word/footnotes.xml", f"{W}footnote"), ("word/endnotes.xml", f"{W}endnote"))
+UNSEEN = frozenset({f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}instrText",
+                    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"})  # fmt: skip
+"""What is not printed (deleted words, properties, field codes), or stands there a second time."""
+SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "\u2011", f"{W}softHyphen": "\u00ad"}
+
+
+def _words(element: Any) -> Iterator[str]:
+    """The printed words of a paragraph, inserted ones and those of links too."""
+    waiting = [element]
+    while waiting:
+        node = waiting.pop()
+        if node.tag in UNSEEN:
+            continue
+        if node.tag == f"{W}t":
+            yield node.text or ""
+        elif node.tag in SIGNS:
+            yield SIGNS[node.tag]
+        waiting.extend(reversed(node))
+
+
+def _paragraph(element: Any) -> str:
+    return clean_words("".join(_words(element)))
+
+
+def _cell(element: Any) -> str:
+    return " ".join(filter(None, (_paragraph(item) for item in element.iter(f"{W}p"))))
+
+
+def _levels(document: WordDocument) -> dict[str, int]:
+    """By the id of a style: the level of the headings that are set in it."""
+    found = {}
+    for style in document.styles:
+        match = HEADING.fullmatch(style.name or "")
+        if match or style.name == "Title":
+            found[style.style_id] = int(match[1]) if match else 1
+    return found
+
+
+def _blocks(document: WordDocument) -> Iterator[Block]:
+    levels = _levels(document)
+    path: tuple[str, ...] = ()
+    waiting = [document.element.body]
+    while waiting:
+        node = waiting.pop()
+        if node.tag == f"{W}tbl":
+            for row in node.iter(f"{W}tr"):
+                yield Block(clean_row(_cell(cell) for cell in row.iter(f"{W}tc")), headings=path)
+        elif node.tag == f"{W}p":
+            words = _paragraph(node)
+            style = node.find(f"{W}pPr/{W}pStyle")
+            level = levels.get(style.get(f"{W}val"), 0) if style is not None else 0
+            path = heading_path(path, level, words) if level and words else path
+            yield Block(words, headings=path)
+        else:
+            waiting.extend(reversed(node))
+
+
+def _metadata(document: WordDocument) -> Metadata:
+    told = document.core_properties
+    published = told.created.date().isoformat() if told.created else ""
+    return Metadata(
+        clean_words(told.title or ""), tuple(filter(None, [clean_words(told.author or "")])), "", published,
+        told.language or "",
+    )  # fmt: skip
+
+
+def read_word_document(name: str, content: bytes) -> Extraction:
+    """A DOCX file by python-docx: what is printed, with inserted and without deleted words, no headers and comments."""
+    archive = open_archive(name, content)
+    xml_part(name, archive, "[Content_Types].xml")
+    xml_part(name, archive, "word/document.xml")
+    try:
+        document = docx.Document(io.BytesIO(content))
+        blocks, metadata = list(_blocks(document)), _metadata(document)
+    except (MemoryError, RecursionError, Refusal):
+        raise
+    except Exception as error:
+        raise Refusal(X001, f"{name} cannot be read as DOCX: {type(error).__name__}") from None
+    for path, tag in NOTES:
+        if path in archive.namelist():
+            for note in xml_part(name, archive, path).iter(tag):
+                blocks.append(Block(_cell(note), headings=("*",)))
+    return composed(blocks, metadata, f"python-docx {version('python-docx')}")
