@@ -219,6 +219,7 @@ def test_by_keyboard_alone(key: str, any_page: Page, address: str) -> None:
     expect(any_page.locator(".cb-search input")).to_be_focused()
     any_page.keyboard.type("chain of thought")
     expect(any_page.locator(".cb-search-status[role=status]")).to_have_text(re.compile(r"\d+ results"))
+    answered(any_page)
     first, second = (any_page.locator(".cb-hit-link").nth(number) for number in (0, 1))
     any_page.keyboard.press("ArrowDown")
     expect(first).to_be_focused()
