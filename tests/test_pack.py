@@ -8,6 +8,7 @@ import re
 import stat
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -40,6 +41,7 @@ def packed_by(target: Path, *more: str) -> bytes:
     command = ["pack", BRIEF, "--project", str(ROOT), "--as-of", "2026-11-24", "--output", str(target), *more]
     done = CliRunner().invoke(main, command)
     assert done.exit_code == 0, done.output
+    assert "--no-pdf" in more or "without a PDF" not in done.output, done.output
     return target.read_bytes()
 
 
@@ -264,6 +266,35 @@ def test_without_a_browser_there_is_no_pdf(tmp_path: Path, monkeypatch: pytest.M
     done = CliRunner().invoke(main, command)
     assert done.exit_code == 0 and "without a PDF, for no Chromium is installed" in done.output
     assert "brief.pdf" not in unzipped((tmp_path / "x.zip").read_bytes())
+
+
+def running_groups() -> Iterator[int]:
+    """The process groups of all that runs, by /proc; what has ended and waits to be noticed does not run."""
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(FileNotFoundError, ProcessLookupError):
+            fields = entry.read_text("utf-8", "replace").rpartition(")")[2].split()
+            if fields[0] != "Z":
+                yield int(fields[2])
+
+
+@pytest.mark.parametrize(
+    ("script", "words"),
+    [("exit 3", "ended with 3 and printed nothing"), ("sleep 60 & sleep 60", "had not printed it after 1 seconds")],
+)
+def test_a_browser_that_fails_leaves_nothing_running(
+    script: str, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that fails or hangs is tried twice, then the reason is told; neither it nor what it started goes on."""
+    browser, tried = tmp_path / "browser", tmp_path / "tried"
+    browser.write_text(f"#!/bin/sh\necho $$ >> {tried}\n{script}\n", "utf-8")
+    browser.chmod(0o755)
+    monkeypatch.setattr(printing, "BROWSERS", (str(browser),))
+    monkeypatch.setattr(printing, "SECONDS", 1)
+    with pytest.raises(printing.NotPrinted, match=words):
+        printing.printed(b"<!doctype html>")
+    groups = [int(line) for line in tried.read_text("utf-8").split()]
+    assert len(groups) == 2
+    assert not [group for group in running_groups() if group in groups]
 
 
 def test_a_brief_that_is_not_there(tmp_path: Path) -> None:
