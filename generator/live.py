@@ -16,7 +16,7 @@ from generator.publish.rendered_pages import RenderedPages
 from generator.render.environment import TemplateFault
 from generator.steps import checked_project, finish, languages_of, show_findings, write_docs
 
-POLLING_SECONDS = 0.2
+POLLING_SECONDS = 0.1
 SETTLING_SECONDS = 0.05
 """How long to wait for further saves before building: editors save one file in one go."""
 WATCHED = ("content", "seeds", "site_templates", "mkdocs.yml")
