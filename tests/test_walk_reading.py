@@ -28,6 +28,19 @@ def _focused(page: Page, link: Locator) -> None:
     link.focus()
 
 
+def _asked(page: Page, address: str, link: str, way: str) -> tuple[Locator, Locator]:
+    """The first such link of a page, pointed at with the mouse or focused by keys, and the popover."""
+    page.goto(address)
+    settled(page)
+    target = page.locator(link).first
+    target.scroll_into_view_if_needed()
+    if way == "mouse":
+        target.hover()
+    else:
+        _focused(page, target)
+    return target, page.locator(".cb-popover")
+
+
 def _inside(page: Page) -> bool:
     """Whether the popover stands in the window, left and right."""
     box = page.locator(".cb-popover").bounding_box()
@@ -47,15 +60,7 @@ def _inside(page: Page) -> bool:
 )
 def test_a_note_of_the_page(link: str, words: str, way: str, page: Page, address: str) -> None:
     """A term shows its definition, a slip what was meant, at once; Escape hides it and the link still leads there."""
-    page.goto(address + CAPTURED)
-    settled(page)
-    target = page.locator(link).first
-    target.scroll_into_view_if_needed()
-    if way == "mouse":
-        target.hover()
-    else:
-        _focused(page, target)
-    popover = page.locator(".cb-popover")
+    target, popover = _asked(page, address + CAPTURED, link, way)
     expect(popover).to_contain_text(re.compile(re.escape(words), re.IGNORECASE))
     assert target.get_attribute("aria-describedby") == popover.get_attribute("id")
     assert _inside(page)
@@ -77,15 +82,7 @@ RECORDS = [
 @pytest.mark.parametrize(("path", "link", "words"), RECORDS, ids=["claim", "source", "entity"])
 def test_a_preview_of_another_page(path: str, link: str, words: str, way: str, page: Page, address: str) -> None:
     """A link to a claim, a source or a name shows, after a moment, what stands there; Escape hides it."""
-    page.goto(address + path)
-    settled(page)
-    target = page.locator(link).first
-    target.scroll_into_view_if_needed()
-    if way == "mouse":
-        target.hover()
-    else:
-        _focused(page, target)
-    popover = page.locator(".cb-popover")
+    _, popover = _asked(page, address + path, link, way)
     expect(popover).to_contain_text(re.compile(words))
     assert _inside(page)
     page.keyboard.press("Escape")
