@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.built_site import PAGES, in_browser, settled
 from tests.test_walk import reading
@@ -108,6 +108,22 @@ def test_a_preview_that_nobody_waits_for(page: Page, address: str) -> None:
     links.nth(1).focus()
     page.keyboard.press("Escape")
     page.wait_for_timeout(500)
+    assert page.locator(".cb-popover:visible").count() == 0
+
+
+def test_a_preview_sent_away_before_it_came(page: Page, address: str) -> None:
+    """Escape pressed while the other page is still on its way keeps the preview from coming after all."""
+    held: list[Route] = []
+    page.goto(address + PAGES["brief"])
+    settled(page)
+    page.route("**/claims/*/", lambda route: held.append(route))
+    with page.expect_request("**/claims/*/"):
+        _focused(page, page.locator(".cb-card a[href*='claims/']").first)
+    page.wait_for_timeout(100)
+    page.keyboard.press("Escape")
+    with page.expect_response("**/claims/*/"):
+        held[0].continue_()
+    page.wait_for_timeout(300)
     assert page.locator(".cb-popover:visible").count() == 0
 
 
