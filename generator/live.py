@@ -73,7 +73,6 @@ def rebuild(root: Path, as_of: date, session: Session, language: str | None) -> 
 
     False where findings or MkDocs forbid it; they are then shown.
     """
-    session.settle()
     checked = checked_project(root)
     show_findings(checked, root)
     if not checked.sound:
@@ -81,6 +80,7 @@ def rebuild(root: Path, as_of: date, session: Session, language: str | None) -> 
         return False
     try:
         editions, written = write_docs(root, checked, as_of, languages_of(checked, language)[:1], session.data)
+        session.settle()
         publish(root, as_of, root / "site", editions, session.rendered, search_later=True)
     except (PublishError, TemplateFault) as error:
         finish(f"error: {error}\nthe last good site stays on screen")

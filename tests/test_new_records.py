@@ -12,8 +12,9 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.authoring.ids import free_id, slug
 from generator.authoring.language_guess import guess_language
-from generator.authoring.new_records import free_id, local_text, slug
+from generator.authoring.new_records import local_text
 from generator.cli import main
 from generator.model.fields import ID_PATTERN, SEED_PATTERN
 from tests.conftest import ROOT, checked, overlay

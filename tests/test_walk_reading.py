@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.built_site import PAGES, in_browser, settled
 from tests.test_walk import reading
@@ -28,6 +28,19 @@ def _focused(page: Page, link: Locator) -> None:
     link.focus()
 
 
+def _asked(page: Page, address: str, link: str, way: str) -> tuple[Locator, Locator]:
+    """The first such link of a page, pointed at with the mouse or focused by keys, and the popover."""
+    page.goto(address)
+    settled(page)
+    target = page.locator(link).first
+    target.scroll_into_view_if_needed()
+    if way == "mouse":
+        target.hover()
+    else:
+        _focused(page, target)
+    return target, page.locator(".cb-popover")
+
+
 def _inside(page: Page) -> bool:
     """Whether the popover stands in the window, left and right."""
     box = page.locator(".cb-popover").bounding_box()
@@ -47,15 +60,7 @@ def _inside(page: Page) -> bool:
 )
 def test_a_note_of_the_page(link: str, words: str, way: str, page: Page, address: str) -> None:
     """A term shows its definition, a slip what was meant, at once; Escape hides it and the link still leads there."""
-    page.goto(address + CAPTURED)
-    settled(page)
-    target = page.locator(link).first
-    target.scroll_into_view_if_needed()
-    if way == "mouse":
-        target.hover()
-    else:
-        _focused(page, target)
-    popover = page.locator(".cb-popover")
+    target, popover = _asked(page, address + CAPTURED, link, way)
     expect(popover).to_contain_text(re.compile(re.escape(words), re.IGNORECASE))
     assert target.get_attribute("aria-describedby") == popover.get_attribute("id")
     assert _inside(page)
@@ -77,15 +82,7 @@ RECORDS = [
 @pytest.mark.parametrize(("path", "link", "words"), RECORDS, ids=["claim", "source", "entity"])
 def test_a_preview_of_another_page(path: str, link: str, words: str, way: str, page: Page, address: str) -> None:
     """A link to a claim, a source or a name shows, after a moment, what stands there; Escape hides it."""
-    page.goto(address + path)
-    settled(page)
-    target = page.locator(link).first
-    target.scroll_into_view_if_needed()
-    if way == "mouse":
-        target.hover()
-    else:
-        _focused(page, target)
-    popover = page.locator(".cb-popover")
+    _, popover = _asked(page, address + path, link, way)
     expect(popover).to_contain_text(re.compile(words))
     assert _inside(page)
     page.keyboard.press("Escape")
@@ -111,6 +108,22 @@ def test_a_preview_that_nobody_waits_for(page: Page, address: str) -> None:
     links.nth(1).focus()
     page.keyboard.press("Escape")
     page.wait_for_timeout(500)
+    assert page.locator(".cb-popover:visible").count() == 0
+
+
+def test_a_preview_sent_away_before_it_came(page: Page, address: str) -> None:
+    """Escape pressed while the other page is still on its way keeps the preview from coming after all."""
+    held: list[Route] = []
+    page.goto(address + PAGES["brief"])
+    settled(page)
+    page.route("**/claims/*/", lambda route: held.append(route))
+    with page.expect_request("**/claims/*/"):
+        _focused(page, page.locator(".cb-card a[href*='claims/']").first)
+    page.wait_for_timeout(100)
+    page.keyboard.press("Escape")
+    with page.expect_response("**/claims/*/"):
+        held[0].continue_()
+    page.wait_for_timeout(300)
     assert page.locator(".cb-popover:visible").count() == 0
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from generator.authoring.diff_words import FLAGS, Comparison, Revision, title, wordings
 from generator.derive.change_kinds import Text
 from generator.derive.difference import Difference
+from generator.model.fields import by_language
 
 FORMAT_VERSION = 1
 """Raised whenever a field goes or changes its meaning; new fields may come without."""
@@ -27,7 +28,7 @@ def _side(side: Revision) -> dict[str, Any]:
 def _text(text: Text | str | None, language: str) -> Any:
     if text is None or isinstance(text, str):
         return text
-    return {tag or language: words for tag, words in sorted(text.items())}
+    return by_language(dict(sorted(text.items())), language)
 
 
 def _change(item: Difference, language: str) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from generator.authoring.word_diff import Run, word_diff
 from generator.derive.difference import Difference
 from generator.derive.review import Flag
 from generator.diagnostics import Diagnostic
+from generator.model.fields import by_language
 
 TITLES: Mapping[str, str] = MappingProxyType(
     {
@@ -138,7 +139,7 @@ def wordings(item: Difference, language: str) -> Iterator[Wording]:
         if old or new:
             yield Wording("", word_diff(old, new))
         return
-    sides = [{tag or language: text for tag, text in (side or {}).items()} for side in (before, after)]
+    sides = [by_language(side or {}, language) for side in (before, after)]
     old_texts, new_texts = sides
     tags = sorted(old_texts.keys() | new_texts.keys(), key=lambda tag: (tag != language, tag))
     if before is None or after is None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from generator.authoring.date_phrases import DatePhrase
+from generator.authoring.ids import LONGEST, free_id
 from generator.authoring.proposals import Proposal
 from generator.authoring.speech import weakest
 from generator.authoring.yaml_text import as_yaml, comment
@@ -21,16 +22,11 @@ from generator.resolve.dates import date_or_none
 STATEMENT = f"{TODO} say what is claimed, in one sentence without hedge and attribution"
 CRITERIA = f"{TODO} say by what anybody can see that it came true"
 UNDATED = f"{TODO} give `when`, or say why there is no date"
-LONGEST_ID = 64
 
 
 def _id(source: str, number: int, taken: Collection[str]) -> str:
     """An id for a draft that nothing bears yet; the author gives it a speaking one."""
-    base = f"{source[: LONGEST_ID - 12].rstrip('-')}-s{number:02}"
-    extra = 1
-    while (id := base if extra == 1 else f"{base}-{extra}") in taken:
-        extra += 1
-    return id
+    return free_id(f"{source[: LONGEST - 12].rstrip('-')}-s{number:02}", taken)
 
 
 def _told_date(proposal: Proposal, foretold: bool, said: UncertainDate | None) -> DatePhrase | None:

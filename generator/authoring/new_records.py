@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -24,50 +23,7 @@ from generator.resolve.anchors import pin, searchable
 from generator.resolve.dates import DateFault, day_fault, parse_date
 
 NOWHERE = Places(MappingProxyType({(): Span("")}), MappingProxyType({}))
-SPELLED_OUT = MappingProxyType(
-    {
-        "ä": "ae",
-        "ö": "oe",
-        "ü": "ue",
-        "ß": "ss",
-        "æ": "ae",
-        "œ": "oe",
-        "ø": "o",
-        "å": "a",
-        "ł": "l",
-        "đ": "d",
-        "þ": "th",
-    }
-)
-LONGEST = 64
 PER_LANGUAGE = re.compile(r"([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)=(.*)", re.DOTALL)
-
-
-def slug(text: str, fallback: str, longest: int = LONGEST) -> str:
-    """A text as an id: small letters and digits joined by hyphens, whole words up to `longest` characters.
-
-    Letters with marks lose them, German umlauts are spelled out; what begins with a digit gets `fallback` before it.
-    """
-    spelled = "".join(SPELLED_OUT.get(sign, sign) for sign in text.lower())
-    plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
-    words: list[str] = re.findall("[a-z0-9]+", re.sub("['’]", "", plain))
-    if not words or not words[0][0].isalpha():
-        words = [fallback, *words]
-    found = words[0][:longest]
-    for word in words[1:]:
-        if len(found) + 1 + len(word) > longest:
-            break
-        found += f"-{word}"
-    return found
-
-
-def free_id(id: str, taken: Collection[str]) -> str:
-    """The id, or the same with the lowest number that makes it new."""
-    number, found = 2, id
-    while found in taken:
-        found = f"{id[: LONGEST - len(str(number)) - 1].rstrip('-')}-{number}"
-        number += 1
-    return found
 
 
 def local_text(parts: Collection[str]) -> str | dict[str, str]:

@@ -12,7 +12,7 @@ from generator.authoring.diff_json import as_json
 from generator.authoring.diff_markdown import as_markdown
 from generator.authoring.diff_text import as_text
 from generator.authoring.diff_words import Comparison, Revision, summary
-from generator.commands.options import project_option
+from generator.commands.options import CLEAN, FINDINGS, UNUSABLE, project_option
 from generator.compiler import Checked, check_project
 from generator.derive.compare import compare
 from generator.diagnostics.catalogue import R003
@@ -24,7 +24,6 @@ from generator.read.revisions import Commit, NoRevision, commit_named, common_co
 from generator.read.site_templates import template_folders
 from generator.steps import finish, progress
 
-FLAGGED, UNUSABLE = 1, 2
 ON_DISK = "the files on disk"
 FORMS = {"text": as_text, "markdown": as_markdown, "json": as_json}
 
@@ -104,4 +103,4 @@ def diff(base: str, head: str | None, root: Path, form: str, since_common: bool,
         sys.exit(UNUSABLE)
     click.echo(FORMS[form](made), nl=False)
     finish(f"{made.base} to {made.head}: {summary(made)}")
-    sys.exit(FLAGGED if fail_on_flagged and made.flagged else 0)
+    sys.exit(FINDINGS if fail_on_flagged and made.flagged else CLEAN)

@@ -8,15 +8,14 @@ from typing import Any
 
 import click
 
+from generator.authoring.ids import free_id, slug
 from generator.authoring.new_records import (
     claim_from_quote,
     date_problem,
-    free_id,
     id_problem,
     local_text,
     pinned_quote,
     reference_problem,
-    slug,
 )
 from generator.commands.asking import Asker, among, each, fine, listed
 from generator.commands.draft import captured

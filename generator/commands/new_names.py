@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from generator.authoring.new_records import free_id, id_problem, local_text, reference_problem, slug
+from generator.authoring.ids import free_id, slug
+from generator.authoring.new_records import id_problem, local_text, reference_problem
 from generator.authoring.yaml_text import as_yaml
 from generator.commands.asking import Asker, among, each, listed
 from generator.commands.new_files import Refused, write_new

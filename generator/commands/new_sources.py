@@ -9,15 +9,14 @@ from typing import Any
 import click
 from pydantic import BaseModel
 
+from generator.authoring.ids import free_id, slug
 from generator.authoring.language_guess import guess_language
 from generator.authoring.new_records import (
     date_problem,
-    free_id,
     id_problem,
     local_text,
     reference_problem,
     shape_problem,
-    slug,
 )
 from generator.commands.asking import Asker, Judge, among, fine
 from generator.commands.new_documents import Intake, captured_files, read_intake

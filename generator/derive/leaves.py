@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.derive.field_changes import paired
+from generator.model.fields import by_language
 from generator.model.places import Loc
 
 KEYS = ("source", "claim", "who", "quote", "name", "on")
@@ -75,7 +76,7 @@ class _At:
 
 
 def _texts(old: Any, new: Any, at: _At, language: str) -> Iterator[Leaf]:
-    before, after = ({tag or language: text for tag, text in (side or {}).items()} for side in (old, new))
+    before, after = (by_language(side or {}, language) for side in (old, new))
     for tag in sorted(before.keys() | after.keys()):
         if before.get(tag) != after.get(tag):
             written = "" if new is not None and tag not in new else tag

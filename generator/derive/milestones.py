@@ -9,6 +9,7 @@ from datetime import date
 from generator.derive.facts import Facts, derive
 from generator.derive.known import known_on
 from generator.derive.state import State
+from generator.model.choices import FORETELLING
 from generator.model.corpus import Corpus
 from generator.resolve.dates import date_or_none
 
@@ -41,7 +42,7 @@ class MilestoneView:
     @property
     def predictions(self) -> tuple[str, ...]:
         """What had been foretold by the day, by due date, then by id."""
-        foretold = [claim for claim in self.corpus.claims.values() if claim.written.kind in {"prediction", "plan"}]
+        foretold = [claim for claim in self.corpus.claims.values() if claim.written.kind in FORETELLING]
 
         def due(id: str) -> tuple[date, str]:
             outcome = self.corpus.claims[id].outcome

@@ -9,6 +9,7 @@ from typing import Literal
 
 from generator.checks.cue_search import cue_in
 from generator.derive.change_kinds import Text
+from generator.model.fields import by_language
 from generator.model.lexicon import CueKind, Lexicon
 
 Flag = Literal[
@@ -60,7 +61,7 @@ def lost_hedge(before: Text, after: Text, language: str, lexicon: Lexicon) -> bo
 
     `language` is that of texts which name none; the hedging words are those of the lexicon.
     """
-    old, new = ({tag or language: text for tag, text in side.items()} for side in (before, after))
+    old, new = (by_language(side, language) for side in (before, after))
     for tag in old.keys() & new.keys():
         was, now = (_hedges(side[tag], tag, lexicon) for side in (old, new))
         lost, come = ([a[cue] for cue in a.keys() - b.keys()] for a, b in ((was, now), (now, was)))

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from generator.derive.days import claim_day, evidence_day, outcome_day
+from generator.model.choices import FORETELLING
 from generator.model.corpus import Claim, Corpus, DatedEvidence
 from generator.resolve.lineage import independent_groups, roots_behind
 
@@ -85,7 +86,7 @@ def state_of(corpus: Corpus, claim: Claim, as_of: date) -> State:
     if kind == "opinion":
         name: StateName = "opinion"
         because = tuple(sorted({item.written.source for item in known_evidence(corpus, claim, as_of)}))
-    elif kind in {"prediction", "plan"}:
+    elif kind in FORETELLING:
         name, because = _foretold(corpus, claim, as_of)
     else:
         name, because = _factual(corpus, claim, as_of)

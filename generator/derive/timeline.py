@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.derive.state import days_late
+from generator.model.choices import FORETELLING
 from generator.model.corpus import Corpus
 from generator.model.dates import UncertainDate
 
@@ -29,6 +30,6 @@ def timeline(corpus: Corpus, as_of: date) -> tuple[TimelineEntry, ...]:
             continue
         occurred = claim.outcome.occurred if claim.outcome else None
         known = occurred if occurred is not None and occurred.begun_by(as_of) else None
-        foretold = claim.written.kind in {"prediction", "plan"}
+        foretold = claim.written.kind in FORETELLING
         entries.append(TimelineEntry(claim.id, claim.when, foretold, known, days_late(claim) if known else None))
     return tuple(sorted(entries, key=lambda entry: (entry.when.known_since, entry.when.sort_key, entry.claim)))

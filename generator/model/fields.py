@@ -77,6 +77,11 @@ def text_in(texts: Mapping[str, str], language: str) -> str:
     return texts.get(ANY_LANGUAGE) or texts.get(language) or next(iter(texts.values()), "")
 
 
+def by_language(texts: Mapping[str, str], language: str) -> dict[str, str]:
+    """Texts by their languages; `language` is that of one which names none."""
+    return {tag or language: text for tag, text in texts.items()}
+
+
 LanguageTag = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 TextKey = Annotated[str, StringConstraints(pattern=r"^$|^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Words = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]

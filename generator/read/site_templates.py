@@ -86,8 +86,3 @@ def first_fault(error: ValueError) -> tuple[str, tuple[str | int, ...]]:
         text = str(fault["msg"])
         return text[:1].lower() + text[1:], tuple(part for part in fault["loc"] if isinstance(part, (str, int)))
     return str(error), ()
-
-
-def same_bytes(one: Path, other: Path) -> bool:
-    """Whether two files hold the same; line ends count as equal, since git may change them."""
-    return one.read_bytes().replace(b"\r\n", b"\n") == other.read_bytes().replace(b"\r\n", b"\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.model.choices import ClaimKind, Confidence, HedgeLevel, Role, values_of
 from generator.model.corpus import Source
 from generator.model.fields import TODO
 from generator.render.escape import Md, html, preformatted
@@ -26,18 +27,21 @@ def claim_skeleton(page: PageContext, source: Source) -> str:
     def note(key: str) -> str:
         return f"  # {page.words.text(f'cite_passage.note.{key}')}"
 
+    def choices(choice: Any) -> str:
+        return f"  # {' | '.join(values_of(choice))}"
+
     def lines() -> Iterator[str]:
         yield f"# {page.words.filled('cite_passage.note.whole', source=source.id, date='{today}')}"
         yield f"- id: {{id}}{note('id')}"
         yield "  draft: yes"
         yield f"  statement: {todo('statement')}"
-        yield "  kind:  # event | state | plan | prediction | quantity | opinion"
+        yield f"  kind:{choices(ClaimKind)}"
         yield f"  about: []{note('about')}"
         yield "  voices:"
         yield f"    - who: {source.written.publisher}{note('who')}"
-        yield "      role:  # origin | confirmed | reported | author"
+        yield f"      role:{choices(Role)}"
         yield "  hedge:"
-        yield "    level:  # stated | presupposed | confirmed | expected | possible | inferred | denied"
+        yield f"    level:{choices(HedgeLevel)}"
         yield f"    cue:{note('cue')}"
         yield f"  when:{note('when')}"
         yield "  appearances:"
@@ -48,7 +52,7 @@ def claim_skeleton(page: PageContext, source: Source) -> str:
             yield f"      translation: {todo('translation')}"
         yield "  assessment:"
         yield f"    credibility:{note('credibility')}"
-        yield "    confidence:  # low | moderate | high"
+        yield f"    confidence:{choices(Confidence)}"
         yield f"    why: {todo('why')}"
         yield "    on: {today}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from generator.model.choices import FORETELLING
 from generator.model.claim_records import Evidence, Relation
 from generator.model.corpus import Claim, PlacedAppearance, Source
 from generator.model.documents import Passage
@@ -210,7 +211,7 @@ def claim_view(page: PageContext, claim: Claim) -> Mapping[str, Any]:
         "appearances": tuple(_quoted(page, number, item, claim) for number, item in enumerate(claim.appearances)),
         "origins": origin_words(page, claim),
         "ways": _ways(page, claim),
-        "timeline": timeline_view(page, entries) if written.kind in {"prediction", "plan"} else None,
+        "timeline": timeline_view(page, entries) if written.kind in FORETELLING else None,
         "resolution": _resolution(page, claim),
         "evidence": evidence,
         "has_evidence": bool(written.evidence),

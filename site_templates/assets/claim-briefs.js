@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   var WAIT = 350;
-  var popover = null, owner = null, timer = null, pages = {};
+  var popover = null, owner = null, asked = null, timer = null, pages = {};
 
   /* What a link on this page shows at once: a term's definition, or what a slip of the translation meant. */
   function note(link) {
@@ -93,6 +93,7 @@
 
   function hide() {
     clearTimeout(timer);
+    asked = null;
     if (popover) popover.hidden = true;
     if (owner) owner.removeAttribute("aria-describedby");
     owner = null;
@@ -100,15 +101,17 @@
 
   function linkOf(event) { return event.target instanceof Element ? event.target.closest(".md-content a[href]:not(.cb-hit-link)") : null; }
 
-  /* A note of this page at once; a preview of another page after a moment, if the reader is still there. */
+  /* A note of this page at once; a preview of another page after a moment, if the reader is still there and has not
+     sent it away while it was on its way. */
   function offer(link, stillThere) {
     var content = note(link);
     if (content) return show(link, content);
     if (owner && owner !== link) hide();
     if (!leadsToRecord(link)) return undefined;
     clearTimeout(timer);
+    asked = link;
     timer = setTimeout(function () {
-      load(link).then(function (page) { if (stillThere(link)) show(link, preview(link, page)); }, function () {});
+      load(link).then(function (page) { if (asked === link && stillThere(link)) show(link, preview(link, page)); }, function () {});
     }, WAIT);
     return undefined;
   }
