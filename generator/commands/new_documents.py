@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from generator.authoring.new_records import slug
+from generator.authoring.ids import slug
 from generator.commands.options import UNUSABLE
 from generator.diagnostics import Diagnostic
 from generator.extract.blocks import Extraction, Metadata
