@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.checks import check
 from generator.checks.waivers import waive
+from generator.derive.excerpts import printable
 from generator.derive.facts import Facts, derive
 from generator.derive.known import known_on
 from generator.derive.milestones import MilestoneView, milestone_views
@@ -64,7 +65,7 @@ def check_project(root: Path, lexicon: Lexicon, with_drafts: bool = False) -> Ch
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The whole corpus, what of it could be known on a day, what follows from that, and the milestones so far."""
+    """The whole corpus; what of it could be known on a day and may be printed; what follows; the milestones so far."""
 
     whole: Corpus
     known: Corpus
@@ -75,7 +76,8 @@ class Snapshot:
 def snapshot(checked: Checked, as_of: date, history: History = NO_HISTORY) -> Snapshot:
     """A sound corpus and its history as of a day, with all that is derived from them."""
     known = known_on(checked.corpus, as_of)
-    return Snapshot(checked.corpus, known, derive(known, as_of, history), milestone_views(known, as_of))
+    views = milestone_views(known, as_of)
+    return Snapshot(checked.corpus, *printable(known, derive(known, as_of, history)), views)
 
 
 def notice(shown: Snapshot, templates: Templates, language: str) -> str:

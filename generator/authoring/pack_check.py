@@ -18,13 +18,15 @@ CORPUS = "data/corpus.json"
 
 @dataclass(frozen=True, slots=True)
 class PackReport:
-    """What was found in a pack: its brief and day, how many files and quotes were held against what they must be, the
-    SHA-256 of its manifest, and every fault in words."""
+    """What was found in a pack: its brief and day, how many files and quotes were held against what they must be, how
+    many quotes could not be, since their document may not be passed on, the SHA-256 of its manifest, and every fault in
+    words."""
 
     brief: str
     as_of: str
     files: int
     quotes: int
+    unproven: int
     digest: str
     faults: tuple[str, ...]
 
@@ -61,7 +63,7 @@ def _hash_faults(files: Mapping[str, bytes], told: Mapping[str, Any]) -> Iterato
 
 def _quote_faults(claim: ExportedClaim, corpus: CorpusFile, texts: Mapping[str, str]) -> Iterator[str]:
     """What is wrong with the quotes of one claim, the words as recorded held against the document."""
-    documents = {item.record.id: item.derived.document for item in corpus.sources}
+    documents = {item.record.id: item.derived.document for item in corpus.sources if item.record.reprint == "whole"}
     id = claim.record.id
     places = claim.derived.appearances
     if len(places) != len(claim.record.appearances):
@@ -104,11 +106,14 @@ def verified(content: bytes) -> PackReport:
     files = unzipped(content)
     told = _manifest(files)
     faults = list(_hash_faults(files, told))
-    quotes = 0
+    quotes = unproven = 0
     try:
         corpus = read_corpus(files.get(CORPUS, b""))
         faults += _content_faults(files, corpus)
-        quotes = sum(item.passage is not None for claim in corpus.claims for item in claim.derived.appearances)
+        kept = {item.record.id for item in corpus.sources if item.record.reprint != "whole"}
+        found = [it for claim in corpus.claims for it in claim.derived.appearances if it.passage is not None]
+        unproven = sum(item.source in kept for item in found)
+        quotes = len(found) - unproven
         if json_bytes(json_value(corpus, corpus.site.language)) != files[CORPUS]:
             faults.append(f"{CORPUS} is not written as this program writes it")
     except (ImportRefused, ValueError, RecursionError) as error:
@@ -116,4 +121,4 @@ def verified(content: bytes) -> PackReport:
     if not faults and zipped(files) != content:
         faults.append("the pack holds bytes that belong to none of its files")
     about = (str(told.get("brief", "")), str(told.get("as_of", "")))
-    return PackReport(*about, len(files), quotes, sha256(files[MANIFEST]), tuple(dict.fromkeys(faults)))
+    return PackReport(*about, len(files), quotes, unproven, sha256(files[MANIFEST]), tuple(dict.fromkeys(faults)))

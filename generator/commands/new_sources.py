@@ -22,9 +22,10 @@ from generator.commands.asking import Asker, Judge, among, fine
 from generator.commands.new_documents import Intake, captured_files, read_intake
 from generator.commands.options import Day, as_of_option, project_option
 from generator.commands.writing import into_option, write_record, yes_option
-from generator.model.choices import Reliability, SourceKind, Standing, values_of
+from generator.model.choices import Reliability, values_of
 from generator.model.corpus import Corpus
 from generator.model.records import PublisherRecord
+from generator.model.source_choices import SourceKind, Standing
 from generator.model.source_records import SourceRecord
 from generator.steps import checked_project, finish
 

@@ -12,9 +12,9 @@ from generator.authoring.pack_check import verified
 from generator.commands.options import CLEAN, FINDINGS, UNUSABLE, as_of_option, project_option
 from generator.compiler import compose, snapshot
 from generator.export.brief_part import part_files, part_of
-from generator.export.json_values import named_files
 from generator.export.pages import pages_of
 from generator.model.corpus import Corpus
+from generator.model.marks import named_files
 from generator.model.publication import Publication
 from generator.model.templates import Page
 from generator.publish.pack_file import MANIFEST, MOST_BYTES, PackRefused, manifest_of, zipped
@@ -34,17 +34,19 @@ README = """{title}
 brief.html   the brief, to read in any browser
 brief.pdf    the same on paper, where it is there
 data/        its claims and sources as data; corpus.schema.json describes corpus.json
-seeds/       the captured documents, byte for byte
+seeds/       the captured documents that may be passed on whole, byte for byte
 manifest.json  the SHA-256 of every file
 
-State as of {day}. `briefs verify` proves offline that nothing was changed and that every quote stands in its document.
+State as of {day}. `briefs verify` proves offline that nothing was changed and that every quote stands in its document,
+where that document is here.
 The documents belong to their authors and publishers. They are here as evidence; ask them before you publish them.
 """
 
 
 def _captured(root: Path, part: Corpus) -> dict[str, bytes]:
-    """The captured files of the sources, byte for byte."""
-    named = {path for source in part.sources.values() for path in named_files(source.written)}
+    """The captured files of the sources, byte for byte, where the rights of the document allow that."""
+    allowed = (source for source in part.sources.values() if source.passed_on is not None)
+    named = {path for source in allowed for path in named_files(source.written)}
     return {path: (root / path).read_bytes() for path in sorted(named) if (root / path).is_file()}
 
 
@@ -78,7 +80,7 @@ def _with_pdf(files: dict[str, bytes], pdf: bool) -> str:
 def pack(brief_id: str, root: Path, as_of: date, output: Path | None, language: str | None, pdf: bool) -> None:
     """Pack BRIEF into one zip to hand over: page, PDF, claims and sources as data, captured documents, hashes.
 
-    All captured documents of its sources go in: a source does not say yet whether its terms allow it.
+    Captured documents go in, except those of which only excerpts may be published.
     """
     checked = checked_project(root)
     if not checked.sound:
@@ -142,6 +144,8 @@ def verify(file: Path) -> None:
     for fault in report.faults:
         click.echo(fault)
     told = f"brief {report.brief} as of {report.as_of}, {report.files} files, {report.quotes} quotes"
+    if report.unproven:
+        told += f", {report.unproven} more whose document may not be passed on"
     if report.faults:
         finish(f"{file} is not whole: {len(report.faults)} faults; {told}")
         sys.exit(FINDINGS)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from generator.export.pages import Pages
-from generator.model.corpus import Claim, Corpus
-from generator.model.documents import Document, Passage
+from generator.model.corpus import Claim, Corpus, Source
+from generator.model.documents import Passage
 from generator.render.addresses import web_address
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -21,20 +21,26 @@ def document_name(source: str) -> str:
     return f"{DOCUMENTS}/{source}.txt"
 
 
-def _quote_selector(document: Document | None, passage: Passage | None, quote: str) -> dict[str, Any]:
+def _quote_selector(source: Source, passage: Passage | None, quote: str) -> dict[str, Any]:
+    document = source.document
     if document is None or passage is None:
         return {"type": "TextQuoteSelector", "exact": quote}
     before = document.text[max(0, passage.start - BESIDE) : passage.start]
     after = document.text[passage.end : passage.end + BESIDE]
+    if source.passed_on is None:
+        before, after = before.lstrip(), after.rstrip()
     found = {"exact": passage.text, "prefix": before, "suffix": after}
     return {"type": "TextQuoteSelector", **{name: words for name, words in found.items() if words}}
 
 
 def _targets(pages: Pages, corpus: Corpus, source: str, passage: Passage | None, quote: str) -> list[dict[str, Any]]:
-    """The passage in the captured text, by its words and its offsets, and by its words on the page it was read at."""
+    """The passage in the captured text, by its words and its offsets, and by its words on the page it was read at.
+
+    A text that may not be passed on is no target.
+    """
     held, found = corpus.sources[source], []
-    selector = _quote_selector(held.document, passage, quote)
-    if passage is not None:
+    selector = _quote_selector(held, passage, quote)
+    if passage is not None and held.passed_on is not None:
         places = {"type": "TextPositionSelector", "start": passage.start, "end": passage.end}
         address = f"{pages.base}data/{document_name(source)}" if pages.base else document_name(source)
         found.append({"source": address, "selector": [selector, places]})
@@ -99,5 +105,5 @@ def annotation_collection(corpus: Corpus, pages: Pages) -> dict[str, Any]:
 
 def document_files(corpus: Corpus) -> dict[str, bytes]:
     """The captured texts to which the offsets of annotations belong, by their path below data/."""
-    held = {id: source.document for id, source in corpus.sources.items() if source.document is not None}
-    return {document_name(id): document.text.encode("utf-8") for id, document in held.items()}
+    held = {id: source.passed_on for id, source in corpus.sources.items()}
+    return {document_name(id): document.text.encode("utf-8") for id, document in held.items() if document is not None}

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.derive.facts import Facts
 from generator.export.exported_claims import exported_claim, exported_source, made_into
-from generator.export.json_values import json_value, named_files, withheld_fields
+from generator.export.json_values import json_value, withheld_fields
 from generator.export.pages import Pages
 from generator.export.shapes import (
     CLAIM_FORMAT,
@@ -25,7 +25,7 @@ from generator.export.shapes import (
 )
 from generator.model.corpus import Brief, Claim, Corpus, LaterPart, MarkdownPart, ReferencePart
 from generator.model.fields import RefersTo
-from generator.model.marks import marked
+from generator.model.marks import marked, named_files
 
 CORPUS_SCHEMA, CLAIM_SCHEMA = "corpus.schema.json", "claim.schema.json"
 LATER = "…"

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel
 
-from generator.model.fields import ANY_LANGUAGE, SEED_PATTERN
+from generator.model.fields import ANY_LANGUAGE
 
 
 def json_value(value: Any, language: str) -> Any:
@@ -37,18 +36,6 @@ def withheld_fields(record: BaseModel) -> tuple[str, ...]:
     """The fields whose text is withheld: a text with no language at all, for one that is written has some."""
     fields = ((info.alias or name, getattr(record, name)) for name, info in type(record).model_fields.items())
     return tuple(name for name, value in fields if isinstance(value, Mapping) and not value)
-
-
-def named_files(value: Any) -> Iterator[str]:
-    """The paths of captured files that a record names."""
-    if isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from named_files(getattr(value, name))
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from named_files(part)
-    elif isinstance(value, str) and re.fullmatch(SEED_PATTERN, value):
-        yield value
 
 
 def json_bytes(value: Any) -> bytes:

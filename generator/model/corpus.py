@@ -45,6 +45,11 @@ class Source:
         """Whether the source has a document, readable or not."""
         return self.written.file is not None
 
+    @property
+    def passed_on(self) -> Document | None:
+        """The document where it may be published whole; None where there is none or only excerpts may be."""
+        return self.document if self.written.reprint == "whole" else None
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedAppearance:

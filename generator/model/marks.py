@@ -1,7 +1,8 @@
-"""Finds the marked fields of authored records: every id they refer to, every date, every copied word."""
+"""Finds the marked fields of authored records: every id they refer to, every date, every copied word, every file."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, TypeVar, get_args
@@ -9,6 +10,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from generator.model.fields import SEED_PATTERN
 from generator.model.places import Loc
 
 Marker = TypeVar("Marker")
@@ -42,3 +44,15 @@ def marked(record: BaseModel, marker: type[Marker], loc: Loc = ()) -> Iterator[t
                 yield from marked(item, marker, here)
             elif isinstance(item, str) and found is not None:
                 yield here, found, item
+
+
+def named_files(value: Any) -> Iterator[str]:
+    """The paths of captured files that a record names."""
+    if isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from named_files(getattr(value, name))
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from named_files(part)
+    elif isinstance(value, str) and re.fullmatch(SEED_PATTERN, value):
+        yield value

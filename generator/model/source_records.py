@@ -4,19 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from generator.model.choices import (
-    Access,
-    Certainty,
-    Coverage,
-    DateBasis,
-    FaultKind,
-    Passing,
-    SkipReason,
-    Slip,
-    SourceKind,
-    Standing,
-    Sureness,
-)
+from generator.model.choices import Certainty
 from generator.model.fields import (
     DateText,
     DayText,
@@ -33,6 +21,19 @@ from generator.model.fields import (
     Words,
 )
 from generator.model.shared_fields import Note, NoteKnownFrom, OpenQuestions, OwnId, Prefix, Ref, Suffix
+from generator.model.source_choices import (
+    Access,
+    Coverage,
+    DateBasis,
+    FaultKind,
+    Passing,
+    Reprint,
+    SkipReason,
+    Slip,
+    SourceKind,
+    Standing,
+    Sureness,
+)
 
 
 class Derivation(Record):
@@ -192,6 +193,9 @@ class SourceRecord(Record):
     )
     retrieved: DayText | None = Field(
         default=None, description="The day on which the page at `url` was read.", examples=["2026-11-23"]
+    )
+    reprint: Reprint = Field(
+        default="whole", description="How much of the document may be published.", examples=["excerpt-only"]
     )
     derived_from: tuple[Derivation, ...] = Field(
         default=(),

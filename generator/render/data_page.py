@@ -50,7 +50,7 @@ def _file(page: PageContext, path: str, words: str) -> Md:
 def _folder(page: PageContext, folder: str) -> Md:
     """Links to all files of a folder."""
     corpus = page.corpus
-    held = (id for id, source in corpus.sources.items() if source.document is not None)
+    held = (id for id, source in corpus.sources.items() if source.passed_on is not None)
     names = {
         "claims/": (f"{id}.json" for id in corpus.claims),
         "documents/": (f"{id}.txt" for id in held),

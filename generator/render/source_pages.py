@@ -77,21 +77,28 @@ def document_view(page: PageContext, source: Source) -> Mapping[str, Any] | None
     if source.document is None:
         return None
     whole = Passage(0, len(source.document.text), source.document.text)
+    shown = {sentence.start for sentence in source.document.sentences}
     layers = [*_claim_layers(page, source), *garble_layers(page, source, whole, f"sources/{source.id}.md")]
     rows = page.facts.coverage[source.id]
     starts = {paragraph.start for paragraph in source.document.paragraphs}
+    printed = [row for row in rows if row.sentence.start in shown]
     sentences = [
         {
             **_sentence(page, source, source.document.text, row, layers),
+            "left_out": row.number - last - 1,
             "opens": row.sentence.start in starts and row.number > 1,
             "place": place if row.claims or (source.document.places and place != before) else Md(""),
         }
-        for row, place, before in _placed(page, source.document, rows)
+        for (row, place, before), last in zip(
+            _placed(page, source.document, printed), (0, *(row.number for row in printed)), strict=False
+        )
     ]
     covered = sum(row.covered for row in rows)
     return {
         "language": html(source.written.language),
         "sentences": sentences,
+        "excerpts": source.passed_on is None,
+        "left_out": len(rows) - (printed[-1].number if printed else 0),
         "covered": covered,
         "total": len(rows),
         "share": round(100 * covered / max(1, len(rows))),
