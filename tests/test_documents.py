@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.authoring.pack_check import verified
 from generator.cli import main
 from generator.compiler import compile_pages
 from generator.diagnostics import Span
@@ -23,6 +24,7 @@ from generator.extract.printed_lines import Line, paragraphs, without_running_he
 from generator.extract.taking_in import LibraryMissing, take_in
 from generator.model.documents import Document, Passage, Place
 from generator.model.source_records import Anchor
+from generator.publish.pack_file import unzipped
 from generator.read.templates import read_templates
 from generator.resolve.anchors import pin, searchable
 from generator.resolve.documents import make_document
@@ -166,6 +168,45 @@ def test_metadata_is_proposed_and_marked(project: Path) -> None:
     assert "the document names 'Hafenbote' as its publisher" in done.output
     written = checked(project).corpus.sources["harbour"].written
     assert written.title == {"": TITLE} and written.authors == () and written.published == PUBLISHED
+
+
+def test_a_document_without_a_date(project: Path) -> None:
+    """Where a document bears no date a hyphen says so, and the reason is asked for."""
+    typed = "\n\n\ndaily\n-\n\n-\nNobody dated it.\n\nIt tells of a tram.\n"
+    done = _new(project, DOCUMENTS / "harbour.pdf", *DAY, typed=typed)
+    assert done.exit_code == 0, done.output
+    written = checked(project).corpus.sources["harbour"].written
+    assert written.published is None and written.undated == {"": "Nobody dated it."}
+
+
+def test_originals_go_with_a_pack_and_come_back(project: Path, tmp_path: Path) -> None:
+    """A quote in text read out of a PDF and a DOCX is proved by a pack, and by the project made of its data again."""
+    for ending in ("pdf", "docx"):
+        given = ("--id", f"harbour-{ending}", "--published", "2026-03-14", *GIVEN)
+        assert _new(project, DOCUMENTS / f"harbour.{ending}", *given).exit_code == 0
+    place = f"quote: '{QUOTES[0].words}', translation: x}}"
+    places = "".join(f"\n    - {{source: harbour-{ending}, {place}" for ending in ("pdf", "docx"))
+    (project / "content" / "claims" / "tram.yml").write_text(
+        "- id: tram\n  statement: The tram will run.\n  kind: state\n  about: [nova]\n"
+        "  voices: [{who: daily, role: author}]\n  hedge: {level: expected, cue: voraussichtlich}\n"
+        f"  appearances:{places}\n",
+        "utf-8",
+    )
+    brief, pack = project / "content" / "briefs" / "nova.md", tmp_path / "nova.zip"
+    brief.write_text(brief.read_text("utf-8") + "\nMore: [[claim:tram]].\n", "utf-8")
+    run = CliRunner().invoke
+    packed = run(main, ["pack", "nova", "--project", str(project), *DAY, "--no-pdf", "--output", str(pack)])
+    assert packed.exit_code == 0, packed.output
+    files, report = unzipped(pack.read_bytes()), verified(pack.read_bytes())
+    assert files["seeds/harbour.pdf"][:5] == b"%PDF-"
+    assert report.faults == () and report.quotes == 4
+    (tmp_path / "corpus.json").write_bytes(files["data/corpus.json"])
+    command = ["import", "corpus", str(tmp_path / "corpus.json"), "--project", str(tmp_path / "again")]
+    done = run(main, [*command, "--documents", str(project / "seeds")])
+    assert done.exit_code == 0, done.output
+    found = checked(tmp_path / "again").corpus
+    assert [item.passage.text for item in found.claims["tram"].appearances if item.passage] == [QUOTES[0].words] * 2
+    assert (tmp_path / "again" / "seeds" / "harbour.pdf").read_bytes() == (DOCUMENTS / "harbour.pdf").read_bytes()
 
 
 def test_taken_proposals_are_told(project: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.authoring.drafts import claim_record
+from generator.authoring.ids import free_id, slug
 from generator.authoring.proposals import Tongue, proposal_at
 from generator.diagnostics import Diagnostic, Span
 from generator.diagnostics.catalogue import Y007
@@ -56,14 +57,24 @@ def reference_problem(id: str, known: Mapping[str, Any], kind: str) -> str | Non
     return f"there is no {kind} {id!r} ({did_you_mean(id, known, f'there are: {listed}')})"
 
 
-def id_problem(shape: type[BaseModel], id: str, corpus: Corpus, kind: str) -> str | None:
-    """Why an id cannot be given to a new record of a kind; entities and publishers share theirs."""
+def ids_of(corpus: Corpus, kind: str) -> Collection[str]:
+    """The ids that records of a kind bear; entities and publishers share theirs."""
     known: dict[str, Collection[str]] = {
         "source": corpus.sources, "claim": corpus.claim_ids,
         "term": corpus.terms, "brief": corpus.briefs,
         "entity": {*corpus.entities, *corpus.publishers}, "publisher": {*corpus.entities, *corpus.publishers},
     }  # fmt: skip
-    if id in known[kind]:
+    return known[kind]
+
+
+def new_id(corpus: Corpus, kind: str, words: str) -> str:
+    """An id for a new record of a kind, made of words."""
+    return free_id(slug(words, kind), {*ids_of(corpus, kind), *corpus.tombstones})
+
+
+def id_problem(shape: type[BaseModel], id: str, corpus: Corpus, kind: str) -> str | None:
+    """Why an id cannot be given to a new record of a kind."""
+    if id in ids_of(corpus, kind):
         return f"{id!r} is taken"
     if id in corpus.tombstones:
         return f"{id!r} is retired, and retired ids never come back"

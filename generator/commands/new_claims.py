@@ -8,11 +8,9 @@ from typing import Any
 
 import click
 
-from generator.authoring.ids import free_id, slug
 from generator.authoring.new_records import (
     claim_from_quote,
     date_problem,
-    id_problem,
     local_text,
     pinned_quote,
     reference_problem,
@@ -21,7 +19,7 @@ from generator.commands.asking import Asker, among, each, fine, listed
 from generator.commands.draft import captured
 from generator.commands.options import project_option
 from generator.commands.tongue import read_tongue
-from generator.commands.writing import into_option, write_record, yes_option
+from generator.commands.writing import ask_id, into_option, write_record, yes_option
 from generator.model.choices import DATED, FORETELLING, ClaimKind, HedgeLevel, Role, values_of
 from generator.model.claim_records import ClaimRecord
 from generator.model.corpus import Corpus, Source
@@ -135,11 +133,8 @@ def claim(
     record = claim_from_quote(corpus, source, document, anchor, passage, read_tongue(root))
     told = local_text(statement or (asker.ask(None, "--statement", "Statement, without hedge and attribution"),))
     first = told if isinstance(told, str) else next(iter(told.values()))
-    taken = {*corpus.claim_ids, *corpus.tombstones}
-    id = asker.ask(
-        id_, "--id", "Id", lambda answer: id_problem(ClaimRecord, answer, corpus, "claim"),
-        free_id(slug(re.sub(r"(?i)\b(the|a|an|der|die|das|ein|eine)\b", " ", first), "claim"), taken),
-    )  # fmt: skip
+    words = re.sub(r"(?i)\b(the|a|an|der|die|das|ein|eine)\b", " ", first)
+    id = ask_id(asker, id_, ClaimRecord, "claim", words, corpus)
     record["statement"] = told
     record["kind"] = asker.ask(kind, "--kind", f"Kind ({', '.join(KINDS)})", among(KINDS), record["kind"])
     judge = each(lambda one: reference_problem(one, corpus.entities, "entity"))

@@ -9,13 +9,12 @@ from typing import Any
 
 import click
 
-from generator.authoring.ids import free_id, slug
-from generator.authoring.new_records import id_problem, local_text, reference_problem
+from generator.authoring.new_records import local_text, reference_problem
 from generator.authoring.yaml_text import as_yaml
 from generator.commands.asking import Asker, among, each, listed
 from generator.commands.new_files import Refused, write_new
 from generator.commands.options import UNUSABLE, as_of_option, project_option
-from generator.commands.writing import into_option, tell_what_is_left, write_record, yes_option
+from generator.commands.writing import ask_id, into_option, tell_what_is_left, write_record, yes_option
 from generator.model.choices import EntityKind, values_of
 from generator.model.claim_records import BriefRecord
 from generator.model.records import EntityRecord, TermRecord
@@ -50,9 +49,8 @@ def entity(
     before, asker = checked_project(root), Asker(yes)
     corpus = before.corpus
     named = _texts(asker, name, "--name", "Name")
-    proposed = free_id(slug(_first(named), "entity"), {*corpus.entities, *corpus.publishers, *corpus.tombstones})
     record: dict[str, Any] = {
-        "id": asker.ask(id_, "--id", "Id", lambda id: id_problem(EntityRecord, id, corpus, "entity"), proposed),
+        "id": ask_id(asker, id_, EntityRecord, "entity", _first(named), corpus),
         "name": named,
         "kind": asker.ask(kind, "--kind", f"Kind ({', '.join(ENTITY_KINDS)})", among(ENTITY_KINDS)),
     }
@@ -80,9 +78,8 @@ def term(
     before, asker = checked_project(root), Asker(yes)
     corpus = before.corpus
     named = _texts(asker, name, "--name", "Term")
-    proposed = free_id(slug(_first(named), "term"), {*corpus.terms, *corpus.tombstones})
     record: dict[str, Any] = {
-        "id": asker.ask(id_, "--id", "Id", lambda id: id_problem(TermRecord, id, corpus, "term"), proposed),
+        "id": ask_id(asker, id_, TermRecord, "term", _first(named), corpus),
         "term": named,
         "definition": _texts(asker, definition, "--definition", "Definition, at most 60 words"),
     }
@@ -116,8 +113,7 @@ def brief(
     before, asker = checked_project(root), Asker(yes)
     corpus = before.corpus
     named = _texts(asker, title, "--title", "Title")
-    proposed = free_id(slug(_first(named), "brief"), {*corpus.briefs, *corpus.tombstones})
-    id = asker.ask(id_, "--id", "Id", lambda answer: id_problem(BriefRecord, answer, corpus, "brief"), proposed)
+    id = ask_id(asker, id_, BriefRecord, "brief", _first(named), corpus)
     record: dict[str, Any] = {
         "id": id,
         "title": named,

@@ -9,11 +9,10 @@ from typing import Any
 import click
 from pydantic import BaseModel
 
-from generator.authoring.ids import free_id, slug
+from generator.authoring.ids import slug
 from generator.authoring.language_guess import guess_language
 from generator.authoring.new_records import (
     date_problem,
-    id_problem,
     local_text,
     reference_problem,
     shape_problem,
@@ -21,7 +20,7 @@ from generator.authoring.new_records import (
 from generator.commands.asking import Asker, Judge, among, fine
 from generator.commands.new_documents import Intake, captured_files, read_intake
 from generator.commands.options import Day, as_of_option, project_option
-from generator.commands.writing import into_option, write_record, yes_option
+from generator.commands.writing import ask_id, into_option, write_record, yes_option
 from generator.model.choices import Reliability, values_of
 from generator.model.corpus import Corpus
 from generator.model.records import PublisherRecord
@@ -115,6 +114,22 @@ def _address(shape: type[BaseModel], url: str) -> str:
     return url
 
 
+def _dated(asker: Asker, proposed: Proposed, published: str | None, undated: str | None) -> dict[str, str]:
+    """When the document was published, or why that is not known."""
+    if undated and not published:
+        return {"undated": undated}
+    told = proposed.ask(
+        published,
+        "--published",
+        f"Published (2025-02-20, 2025-02, …; {NONE} where it bears no date)",
+        lambda answer: None if answer == NONE else date_problem(answer),
+        proposed.metadata.published,
+    )
+    if told == NONE:
+        return {"undated": asker.ask(undated, "--undated", "Why it has no date")}
+    return {"published": told}
+
+
 @click.command("source")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @project_option
@@ -147,13 +162,7 @@ def source(
     corpus = before.corpus
     intake = read_intake(root, file, corpus)
     proposed = Proposed(asker, intake)
-    taken = {*corpus.sources, *corpus.tombstones}
-    record: dict[str, Any] = {
-        "id": asker.ask(
-            id_, "--id", "Id", lambda id: id_problem(SourceRecord, id, corpus, "source"),
-            free_id(slug(file.stem, "source"), taken),
-        )
-    }  # fmt: skip
+    record: dict[str, Any] = {"id": ask_id(asker, id_, SourceRecord, "source", file.stem, corpus)}
     if told_title := proposed.optional(title, "--title", "Title", intake.metadata.title):
         record["title"] = told_title
     record["kind"] = asker.ask(kind, "--kind", f"Kind ({', '.join(KINDS)})", among(KINDS), "article")
@@ -162,12 +171,7 @@ def source(
     if authors := [name.strip() for name in said.split(";") if name.strip()]:
         record["authors"] = authors
     record["language"] = proposed.language(language)
-    if undated and not published:
-        record["undated"] = undated
-    else:
-        record["published"] = proposed.ask(
-            published, "--published", "Published (2025-02-20, 2025-02, …)", date_problem, intake.metadata.published
-        )
+    record |= _dated(asker, proposed, published, undated)
     record["standing"] = asker.ask(
         standing, "--standing", f"Standing ({', '.join(STANDINGS)})", among(STANDINGS), "established"
     )
@@ -198,9 +202,8 @@ def publisher(
     before, asker = checked_project(root), Asker(yes)
     corpus = before.corpus
     named = asker.ask(name, "--name", "Name")
-    proposed = free_id(slug(named, "publisher"), {*corpus.publishers, *corpus.entities, *corpus.tombstones})
     record: dict[str, Any] = {
-        "id": asker.ask(id_, "--id", "Id", lambda id: id_problem(PublisherRecord, id, corpus, "publisher"), proposed),
+        "id": ask_id(asker, id_, PublisherRecord, "publisher", named, corpus),
         "name": named,
     }
     if url:

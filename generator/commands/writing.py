@@ -7,17 +7,28 @@ from pathlib import Path
 from typing import Any
 
 import click
+from pydantic import BaseModel
 
 from generator.authoring.key_order import in_key_order
+from generator.authoring.new_records import id_problem, new_id
 from generator.authoring.yaml_text import as_yaml
+from generator.commands.asking import Asker
 from generator.commands.new_files import Refused, append_to, write_new
 from generator.commands.options import CLEAN, FINDINGS, UNUSABLE
 from generator.compiler import Checked
+from generator.model.corpus import Corpus
 from generator.read.project import FOLDERS
 from generator.steps import checked_project, finish, show_findings
 
 into_option = click.option("--into", metavar="FILE", help="Add to the list in this file instead of a new file.")
 yes_option = click.option("-y", "--yes", is_flag=True, help="Take what is proposed, and ask for nothing.")
+
+
+def ask_id(asker: Asker, given: str | None, shape: type[BaseModel], kind: str, words: str, corpus: Corpus) -> str:
+    """The id of a new record of a kind, proposed from words; UsageError where the one given cannot be had."""
+    return asker.ask(
+        given, "--id", "Id", lambda answer: id_problem(shape, answer, corpus, kind), new_id(corpus, kind, words)
+    )
 
 
 def write_record(root: Path, folder: str, record: dict[str, Any], into: str | None, before: Checked) -> None:
