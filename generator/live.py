@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from generator.model.templates import Page, Templates
 from generator.publish.editions import Edition
 from generator.publish.heads import also_allowing
 from generator.publish.mkdocs_site import PublishError, publish, publish_search
+from generator.publish.page_store import PAGES, PageStore
+from generator.publish.page_workers import local_workers
 from generator.publish.rendered_pages import RenderedPages
 from generator.render.environment import TemplateFault
 from generator.steps import checked_project, finish, languages_of, show_findings, write_docs
@@ -38,8 +41,8 @@ class Session:
     """What a live session keeps from one build to the next: rendered pages, the files for other programs, and the
     search that is being made."""
 
-    def __init__(self) -> None:
-        self.rendered = RenderedPages()
+    def __init__(self, rendered: RenderedPages) -> None:
+        self.rendered = rendered
         self._searching: threading.Thread | None = None
         self._data: tuple[tuple[str, ...], tuple[Page, ...]] = (), ()
 
@@ -92,7 +95,11 @@ def rebuild(root: Path, as_of: date, session: Session, language: str | None) -> 
 
 def serve_project(root: Path, as_of: date, port: int, language: str | None) -> None:
     """Builds, serves on this machine only, and watches until interrupted; raises UsageError without a first site."""
-    session = Session()
+    with closing(PageStore(root / PAGES)) as store, local_workers() as executor:
+        _serve(root, as_of, port, language, Session(RenderedPages(store, executor)))
+
+
+def _serve(root: Path, as_of: date, port: int, language: str | None, session: Session) -> None:
     if not rebuild(root, as_of, session, language) and not (root / "site" / "index.html").is_file():
         raise click.UsageError("there is no site to show yet: mend the findings above first")
     site = str((root / "site").resolve())

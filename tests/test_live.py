@@ -14,6 +14,7 @@ from generator.publish import rendered_pages
 from generator.publish.editions import edition_of
 from generator.publish.folder import write_pages
 from generator.publish.mkdocs_site import PublishError, publish
+from generator.publish.page_workers import Setting
 from generator.publish.rendered_pages import RenderedPages
 from generator.read.templates import read_templates
 from tests.conftest import ROOT, checked, overlay
@@ -64,5 +65,5 @@ def test_another_mkdocs_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Under a version of MkDocs that we do not know, nothing of it is replaced."""
     monkeypatch.setattr(rendered_pages, "UNDERSTOOD", "0")
     before = Page.render
-    with RenderedPages().reused("", ""):
+    with RenderedPages().reused("", Setting("", "", "", ""), ""):
         assert Page.render is before

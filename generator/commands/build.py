@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,9 @@ import click
 from generator.commands.options import CLEAN, FINDINGS, UNUSABLE, as_of_option, language_option, project_option
 from generator.derive.known import known_on
 from generator.publish.mkdocs_site import PublishError, publish
+from generator.publish.page_store import PAGES, PageStore
+from generator.publish.page_workers import local_workers
+from generator.publish.rendered_pages import RenderedPages
 from generator.render.environment import TemplateFault
 from generator.report import summary
 from generator.steps import checked_project, finish, languages_of, progress, show_findings, write_docs
@@ -33,7 +37,8 @@ def build(root: Path, as_of: date, language: str | None, drafts: bool) -> None:
     try:
         editions, written = write_docs(root, checked, as_of, languages_of(checked, language))
         progress("publishing with MkDocs")
-        publish(root, as_of, root / "site", editions)
+        with closing(PageStore(root / PAGES)) as store, local_workers() as executor:
+            publish(root, as_of, root / "site", editions, RenderedPages(store, executor))
     except (PublishError, TemplateFault) as error:
         finish(f"error: {error}\nthe last site stays")
         sys.exit(UNUSABLE)

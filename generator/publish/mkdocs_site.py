@@ -7,19 +7,20 @@ import hashlib
 import logging
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from mkdocs.commands.build import build
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
-from generator.publish.configuration import CONFIGURATION, THEME, lay_out
+from generator.publish.configuration import CONFIGURATION, THEME, content_grounds, lay_out, page_configuration
 from generator.publish.editions import Edition, translated
 from generator.publish.heads import write_heads
+from generator.publish.page_workers import Setting
 from generator.publish.rendered_pages import RenderedPages
 from generator.publish.search_index import FOLDER as SEARCH
 from generator.publish.search_index import SearchIndexError, place_bundles
@@ -28,6 +29,7 @@ from generator.render.environment import TemplateFault, faults_named
 from generator.render.language import language_name
 
 STAGING = "build/site-staged"
+PERMALINK = "header.permalink"
 FIXED_TIME = 0
 """Every date that MkDocs stamps by itself (sitemap, gzip header) follows from as_of, never from the clock."""
 
@@ -82,13 +84,10 @@ def _level_archives(site: Path) -> None:
 
 def _configured(root: Path, staged: Path, edition: Edition, editions: tuple[Edition, ...]) -> MkDocsConfig:
     """The configuration in mkdocs.yml, with the edition's folders, language, titles and words."""
-    config = load_config(
-        str(root / "mkdocs.yml"), docs_dir=str(root / edition.docs), site_dir=str(staged / edition.folder), strict=True
-    )
+    title = edition.words.get(PERMALINK, "")
+    config = page_configuration(root, edition.docs, title, str(staged / edition.folder))
     config.theme["language"] = edition.language
     config.nav = translated(config.nav, edition.words)
-    contents = config.mdx_configs.setdefault("toc", {})
-    contents["permalink_title"] = edition.words.get("header.permalink", contents.get("permalink_title", ""))
     config.extra["site_top"] = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
     for toggle in (scheme["toggle"] for scheme in config.theme["palette"]):
         toggle["name"] = edition.words.get(f"header.{toggle['name']}", toggle["name"])
@@ -116,7 +115,14 @@ def _surroundings(root: Path, as_of: date, config: MkDocsConfig) -> str:
     theme = root / THEME
     files = [root / "mkdocs.yml", root / CONFIGURATION, *(path for path in sorted(theme.rglob("*")) if path.is_file())]
     digest = hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
-    return f"{digest} {as_of} {config.theme['language']} {config.extra!r}"
+    told = f"{config.site_url} {config.theme['language']} {config.extra!r}"
+    return f"{digest} {content_grounds(root, config)} {as_of} {told}"
+
+
+def _setting(root: Path, edition: Edition, config: MkDocsConfig) -> Setting:
+    """What the content of an edition's pages follows from; never the same where that cannot be told."""
+    grounds = content_grounds(root, config) or f"unknown {time.monotonic_ns()}"
+    return Setting(str(root), edition.docs, edition.words.get(PERMALINK, ""), grounds)
 
 
 def publish_search(root: Path, site: Path, editions: tuple[Edition, ...]) -> None:
@@ -162,7 +168,8 @@ def publish(
         try:
             for edition in editions:
                 config = _configured(root, staged, edition, editions)
-                with rendered.reused(edition.folder, _surroundings(root, as_of, config)), faults_named("theme"):
+                setting, surroundings = _setting(root, edition, config), _surroundings(root, as_of, config)
+                with rendered.reused(edition.folder, setting, surroundings), faults_named("theme"):
                     build(config)
         except Abort as error:
             rendered.forget()

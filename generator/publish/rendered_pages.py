@@ -1,4 +1,4 @@
-"""Keeps what MkDocs made of each page between the builds of one live session: its content, and its whole HTML.
+"""Keeps what MkDocs made of each page from build to build, its content and its whole HTML, and renders on all cores.
 
 This leans on the inside of MkDocs 1.6.1 and does nothing under any other version.
 """
@@ -6,9 +6,10 @@ This leans on the inside of MkDocs 1.6.1 and does nothing under any other versio
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,27 +22,13 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 
-UNDERSTOOD = "1.6.1"
-Key = tuple[str, str, str, str]
+from generator.publish.page_content import PLAIN, UNDERSTOOD, PageContent, as_bytes, fill, from_bytes, page_content
+from generator.publish.page_store import PageStore, key_of
+from generator.publish.page_workers import FEWEST, Named, Setting, rendered
 
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """Everything that rendering sets on a page; links to anchors by the path of the page they lead to."""
-
-    content: str
-    toc: Any
-    title: str | None
-    anchors: frozenset[str]
-    links: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
-
-
-@dataclass(slots=True)
-class _Edition:
-    """What is kept of one edition: rendered content, and HTML by all that surrounds it."""
-
-    rendered: dict[Key, Rendered] = field(default_factory=dict)
-    written: dict[tuple[str, ...], bytes] = field(default_factory=dict)
+ON_THE_WAY_IN = ("pre_page", "page_read_source", "page_markdown")
+ON_THE_WAY_OUT = ("page_context", "post_page")
+"""Events at which a plugin may change a page; where one does, pages are made as MkDocs makes them."""
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -61,53 +48,39 @@ class _Compiled(jinja2.BytecodeCache):
 
 
 class RenderedPages:
-    """Pages by all that they follow from: path, Markdown, the site's files, its configuration, theme and navigation."""
+    """Pages by all that they follow from: path and Markdown, the targets of their links, configuration, theme, words
+    and navigation."""
 
-    def __init__(self) -> None:
-        self._kept: dict[str, _Edition] = {}
+    def __init__(self, store: PageStore | None = None, executor: Executor | None = None) -> None:
+        self._store = store or PageStore()
+        self._executor = executor
         self._compiled = _Compiled()
 
     def forget(self) -> None:
-        """Drops everything, so that what a refused build warned of is said again by the next one."""
-        self._kept.clear()
+        """Keeps nothing of a refused build, so that what it warned of is said again by the next one."""
+        self._store.give_up()
 
     @contextmanager
-    def reused(self, edition: str, surroundings: str) -> Iterator[None]:
+    def reused(self, edition: str, setting: Setting, surroundings: str) -> Iterator[None]:
         """While open, MkDocs makes only pages of the edition that are not kept; the others are filled in.
 
-        Where a plugin wants to see each page on its way out, whole pages are made anew.
-        `surroundings` is a text that differs whenever the configuration or the theme does.
+        Where a plugin wants to see each page, pages are made anew. `setting` is what content follows from, and
+        `surroundings` a text that differs whenever anything else around a page does.
         """
         if mkdocs.__version__ != UNDERSTOOD:
             yield
             return
-        plain_render, plain_write, plain_env = Page.render, mkdocs_build._build_page, Theme.get_env
-        kept, fresh = self._kept.get(edition, _Edition()), _Edition()
-        names: dict[int, str] = {}
+        shelves = (f"content {edition}", f"page {edition}")
+        contents = _Contents(self._store, shelves[0], setting, self._executor)
+        pages = _Pages(self._store, shelves[1], surroundings)
+        plain_populate, plain_write, plain_env = mkdocs_build._populate_page, pages.plain, Theme.get_env
+
+        def populate(page: Page, config: MkDocsConfig, files: Files, dirty: bool = False) -> None:
+            contents.ahead(config, files)
+            plain_populate(page, config, files, dirty)
 
         def render(page: Page, config: MkDocsConfig, files: Files) -> None:
-            listed = names.setdefault(id(files), "") or "\n".join(sorted(file.src_uri for file in files))
-            names[id(files)] = listed
-            key = (page.file.src_uri, page.markdown or "", listed, surroundings)
-            found = kept.rendered.get(key)
-            if found is None:
-                plain_render(page, config, files)
-                found = _taken(page)
-            else:
-                _fill(page, found, files)
-            fresh.rendered[key] = found
-
-        def write(page: Page, config: MkDocsConfig, doc_files: Any, nav: Navigation, *rest: Any, **named: Any) -> None:
-            key = (page.file.src_uri, page.content or "", repr(page.meta), _outline(page, nav), surroundings)
-            watched = config.plugins.events["page_context"] or config.plugins.events["post_page"]
-            html, target = None if watched else kept.written.get(key), Path(page.file.abs_dest_path)
-            if html is None:
-                plain_write(page, config, doc_files, nav, *rest, **named)
-                html = target.read_bytes() if target.is_file() else b""
-            else:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(html)
-            fresh.written[key] = html
+            contents.render(page, config, files)
 
         def env(theme: Theme) -> jinja2.Environment:
             made = plain_env(theme)
@@ -116,37 +89,99 @@ class RenderedPages:
 
         Page.render = render  # type: ignore[method-assign, assignment]
         Theme.get_env = env  # type: ignore[method-assign, assignment]
-        mkdocs_build._build_page = write
+        mkdocs_build._populate_page = populate
+        mkdocs_build._build_page = pages.write  # type: ignore[assignment]
         try:
             yield
+            for shelf in shelves:
+                self._store.settle(shelf)
         finally:
-            Page.render, Theme.get_env = plain_render, plain_env  # type: ignore[method-assign]
-            mkdocs_build._build_page = plain_write
-            self._kept[edition] = fresh
+            Page.render, Theme.get_env = PLAIN, plain_env  # type: ignore[method-assign]
+            mkdocs_build._populate_page, mkdocs_build._build_page = plain_populate, plain_write
 
 
-def _outline(page: Page, nav: Navigation) -> str:
-    """What a page shows of the others: the navigation with its titles, and its neighbours."""
-    near = [(other.title, other.url) for other in (page.previous_page, page.next_page) if other]
-    listed = [(other.title, other.url) for other in nav.pages]
-    return hashlib.sha256(repr((str(nav), listed, near, page.title)).encode("utf-8")).hexdigest()
+class _Contents:
+    """What Markdown makes of the pages of one edition."""
+
+    def __init__(self, store: PageStore, shelf: str, setting: Setting, executor: Executor | None) -> None:
+        self._store, self._shelf, self._setting, self._executor = store, shelf, setting, executor
+        self._ready: dict[str, PageContent] | None = None
+
+    def _key(self, path: str, markdown: str) -> bytes:
+        return key_of(self._setting.grounds, path, markdown)
+
+    def _found(self, key: bytes, files: Files) -> PageContent | None:
+        kept = self._store.get(self._shelf, key)
+        content = from_bytes(kept) if kept is not None else None
+        return content if content is not None and content.holds(files) else None
+
+    def ahead(self, config: MkDocsConfig, files: Files) -> None:
+        """Before the first page: renders all that are not kept on several cores, where that is worth it."""
+        if self._ready is not None:
+            return
+        self._ready = {}
+        if self._executor is None or any(config.plugins.events[event] for event in ON_THE_WAY_IN):
+            return
+        missing: list[Named] = []
+        for file in files.documentation_pages():
+            page = file.page or Page(None, file, config)
+            page.read_source(config)
+            markdown = page.markdown or ""
+            if self._found(self._key(file.src_uri, markdown), files) is None:
+                missing.append((file.src_uri, markdown))
+
+        def here(batch: Sequence[Named]) -> list[PageContent]:
+            made = []
+            for path, _ in batch:
+                file = files.get_file_from_path(path)
+                made.append(page_content(file.page, config, files))  # type: ignore[union-attr, arg-type]
+            return made
+
+        if len(missing) >= FEWEST:
+            listed = key_of(*sorted(f"{file.src_uri} {file.inclusion.name}" for file in files)).hex()
+            self._ready = rendered(self._executor, replace(self._setting, listed=listed), missing, here)
+
+    def render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """In the place of `Page.render`."""
+        key = self._key(page.file.src_uri, page.markdown or "")
+        content = self._found(key, files)
+        if content is None:
+            content = (self._ready or {}).pop(page.file.src_uri, None)
+            if content is None or content.faulty or not content.holds(files):
+                content = page_content(page, config, files)
+            if not content.faulty:
+                self._store.put(self._shelf, key, as_bytes(content))
+        fill(page, content, files)
 
 
-def _taken(page: Page) -> Rendered:
-    links = (page.links_to_anchors or {}).items()
-    return Rendered(
-        page.content or "",
-        page.toc,
-        page._title_from_render,
-        frozenset(page.present_anchor_ids or ()),
-        tuple((file.src_uri, tuple(anchors.items())) for file, anchors in links),
-    )
+class _Pages:
+    """The whole pages of one edition, as they are written."""
 
+    def __init__(self, store: PageStore, shelf: str, surroundings: str) -> None:
+        self._store, self._shelf, self._surroundings = store, shelf, surroundings
+        self._navigation: dict[int, str] = {}
+        self.plain = mkdocs_build._build_page
 
-def _fill(page: Page, kept: Rendered, files: Files) -> None:
-    page.content = kept.content
-    page.toc = kept.toc
-    page._title_from_render = kept.title
-    page.present_anchor_ids = set(kept.anchors)
-    targets = ((files.get_file_from_path(path), anchors) for path, anchors in kept.links)
-    page.links_to_anchors = {file: dict(anchors) for file, anchors in targets if file is not None}
+    def _outline(self, page: Page, nav: Navigation) -> str:
+        """What a page shows of the others: the navigation with its titles, and its neighbours."""
+        if id(nav) not in self._navigation:
+            told = repr((str(nav), [(other.title, other.url) for other in nav.pages]))
+            self._navigation = {id(nav): hashlib.sha256(told.encode("utf-8")).hexdigest()}
+        near = [(other.title, other.url) for other in (page.previous_page, page.next_page) if other]
+        return f"{self._navigation[id(nav)]} {near} {page.title}"
+
+    def write(self, page: Page, config: MkDocsConfig, files: Any, nav: Navigation, *rest: Any, **named: Any) -> None:
+        """In the place of MkDocs' `_build_page`."""
+        grounds = (self._surroundings, page.file.src_uri, page.content or "", repr(page.meta), self._outline(page, nav))
+        key = key_of(*grounds, *map(str, page.toc or ()))
+        html = (
+            None if any(config.plugins.events[event] for event in ON_THE_WAY_OUT) else self._store.get(self._shelf, key)
+        )
+        target = Path(page.file.abs_dest_path)
+        if html is None:
+            self.plain(page, config, files, nav, *rest, **named)
+            if target.is_file():
+                self._store.put(self._shelf, key, target.read_bytes())
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(html)

@@ -1,0 +1,163 @@
+"""What Python-Markdown makes of one page, with all that this rests on besides its text: the targets of its links.
+
+This leans on the inside of MkDocs 1.6.1; whoever uses it holds the version against `UNDERSTOOD`.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+UNDERSTOOD = "1.6.1"
+PLAIN = Page.render
+"""How MkDocs renders a page; taken here, before anybody may have put something else in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of the table of contents."""
+
+    title: str
+    id: str
+    level: int
+    below: tuple[Heading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """Everything that rendering sets on a page; links to anchors by the path of the page they lead to.
+
+    `targets` are the paths that were looked up for its links, each with the address of what was found (None: nothing);
+    `faulty` says that something was warned of, so that the page is not to be kept.
+    """
+
+    html: str
+    headings: tuple[Heading, ...]
+    title: str | None
+    anchors: tuple[str, ...]
+    links: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    targets: tuple[tuple[str, str | None], ...]
+    faulty: bool
+
+    def holds(self, files: Files) -> bool:
+        """Whether all links still lead where they led."""
+        return all(_address(files.get_file_from_path(path)) == address for path, address in self.targets)
+
+
+def _address(file: File | None) -> str | None:
+    return None if file is None else f"{file.url} {file.inclusion.name}"
+
+
+class _Looked:
+    """The files of the site, keeping what was looked for in them."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self.seen: dict[str, str | None] = {}
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """The file at a path, as MkDocs finds it."""
+        found = self._files.get_file_from_path(path)
+        self.seen[path] = _address(found)
+        return found
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._files, name)
+
+
+class _Heard(logging.Handler):
+    """Knows whether something was warned of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.anything = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.anything = True
+
+
+@contextmanager
+def _hearing() -> Iterator[_Heard]:
+    logger, heard = logging.getLogger("mkdocs"), _Heard()
+    logger.addHandler(heard)
+    try:
+        yield heard
+    finally:
+        logger.removeHandler(heard)
+
+
+def _headings(contents: Any) -> tuple[Heading, ...]:
+    return tuple(Heading(item.title, item.id, item.level, _headings(item.children)) for item in contents)
+
+
+def _contents(headings: tuple[Heading, ...]) -> list[AnchorLink]:
+    made = []
+    for heading in headings:
+        link = AnchorLink(heading.title, heading.id, heading.level)
+        link.children = _contents(heading.below)
+        made.append(link)
+    return made
+
+
+def page_content(page: Page, config: MkDocsConfig, files: Files) -> PageContent:
+    """Renders a page whose source has been read as MkDocs does, and takes what was set on it."""
+    looked: Any = _Looked(files)
+    with _hearing() as heard:
+        PLAIN(page, config, looked)
+    links = (page.links_to_anchors or {}).items()
+    return PageContent(
+        html=page.content or "",
+        headings=_headings(page.toc),
+        title=page._title_from_render,
+        anchors=tuple(sorted(page.present_anchor_ids or ())),
+        links=tuple((file.src_uri, tuple(anchors.items())) for file, anchors in links),
+        targets=tuple(sorted(looked.seen.items())),
+        faulty=heard.anything,
+    )
+
+
+def fill(page: Page, content: PageContent, files: Files) -> None:
+    """Sets on a page what rendering it would set."""
+    page.content = content.html
+    page.toc = TableOfContents(_contents(content.headings))
+    page._title_from_render = content.title
+    page.present_anchor_ids = set(content.anchors)
+    targets = ((files.get_file_from_path(path), anchors) for path, anchors in content.links)
+    page.links_to_anchors = {file: dict(anchors) for file, anchors in targets if file is not None}
+
+
+def as_bytes(content: PageContent) -> bytes:
+    """The content for keeping."""
+
+    def plain(headings: tuple[Heading, ...]) -> list[Any]:
+        return [[it.title, it.id, it.level, plain(it.below)] for it in headings]
+
+    told = [content.html, plain(content.headings), content.title, content.anchors, content.links, content.targets]
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def from_bytes(kept: bytes) -> PageContent:
+    """The content that was kept."""
+
+    def headings(listed: list[Any]) -> tuple[Heading, ...]:
+        return tuple(Heading(title, id, level, headings(below)) for title, id, level, below in listed)
+
+    html, contents, title, anchors, links, targets = json.loads(kept.decode("utf-8", "surrogatepass"))
+    return PageContent(
+        html=html,
+        headings=headings(contents),
+        title=title,
+        anchors=tuple(anchors),
+        links=tuple((path, tuple((anchor, link) for anchor, link in pairs)) for path, pairs in links),
+        targets=tuple((path, address) for path, address in targets),
+        faulty=False,
+    )

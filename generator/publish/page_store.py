@@ -1,0 +1,113 @@
+"""Keeps results under the hash of what they follow from, in one file that may be deleted at any time."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+PAGES = ".cache/pages.sqlite"
+"""Where a project keeps what was made of its pages."""
+FORM = 1
+"""The form of what is kept; another one starts anew."""
+ROUNDS = 4
+"""A result that this many builds in a row did not ask for is dropped."""
+WAIT_SECONDS = 2
+SCHEMA = (
+    "CREATE TABLE kept (shelf TEXT, key BLOB, seal BLOB, result BLOB, used INTEGER, PRIMARY KEY (shelf, key))"
+    " WITHOUT ROWID"
+)
+
+
+def key_of(*grounds: str) -> bytes:
+    """The key of a result that follows from the texts."""
+    digest = hashlib.blake2b(digest_size=20)
+    for ground in grounds:
+        told = ground.encode("utf-8", "surrogatepass")
+        digest.update(len(told).to_bytes(8, "big") + told)
+    return digest.digest()
+
+
+def _seal(key: bytes, result: bytes) -> bytes:
+    return hashlib.blake2b(key + result, digest_size=16).digest()
+
+
+def _opened(file: Path | None) -> sqlite3.Connection:
+    """The store in a file, or in memory; raises DatabaseError for a file that is none, OSError where none can be."""
+    if file is not None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    store = sqlite3.connect(file or ":memory:", timeout=WAIT_SECONDS, check_same_thread=False)
+    if store.execute("PRAGMA user_version").fetchone() != (FORM,):
+        store.execute("DROP TABLE IF EXISTS kept")
+        store.execute(SCHEMA)
+        store.execute(f"PRAGMA user_version = {FORM:d}")
+    store.execute("PRAGMA synchronous = OFF")
+    return store
+
+
+class PageStore:
+    """Results on shelves, one for each kind and edition; without a file only as long as the process lives.
+
+    What was damaged, or half written when a build was killed, is not found: every result bears a seal, and a file that
+    SQLite refuses is begun anew. Where no file can be had, or another build holds it, results last for this process.
+    """
+
+    def __init__(self, file: Path | None = None) -> None:
+        self._store = self._begun(file)
+        self._asked: dict[str, set[bytes]] = {}
+
+    @staticmethod
+    def _begun(file: Path | None) -> sqlite3.Connection:
+        for attempt in (file, file, None):
+            try:
+                return _opened(attempt)
+            except sqlite3.OperationalError:
+                continue
+            except sqlite3.DatabaseError:
+                if attempt is not None:
+                    attempt.unlink(missing_ok=True)
+            except OSError:
+                continue
+        raise sqlite3.OperationalError("no store can be had, not even in memory")
+
+    def get(self, shelf: str, key: bytes) -> bytes | None:
+        """What is kept under a key."""
+        try:
+            row = self._store.execute(
+                "SELECT seal, result FROM kept WHERE shelf = ? AND key = ?", (shelf, key)
+            ).fetchone()
+        except sqlite3.Error:
+            return None
+        if row is None or not isinstance(row[1], bytes) or row[0] != _seal(key, row[1]):
+            return None
+        self._asked.setdefault(shelf, set()).add(key)
+        return row[1]
+
+    def put(self, shelf: str, key: bytes, result: bytes) -> None:
+        """Keeps a result, for good once `settle` was called."""
+        with suppress(sqlite3.Error):
+            self._store.execute(
+                "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, 0)", (shelf, key, _seal(key, result), result)
+            )
+            self._asked.setdefault(shelf, set()).add(key)
+
+    def settle(self, shelf: str) -> None:
+        """After a build that went through: drops what several builds in a row have not asked for."""
+        with suppress(sqlite3.Error):
+            (last,) = self._store.execute("SELECT max(used) FROM kept WHERE shelf = ?", (shelf,)).fetchone()
+            now = (last or 0) + 1
+            asked = ((now, shelf, key) for key in self._asked.pop(shelf, ()))
+            self._store.executemany("UPDATE kept SET used = ? WHERE shelf = ? AND key = ?", asked)
+            self._store.execute("DELETE FROM kept WHERE shelf = ? AND used <= ?", (shelf, now - ROUNDS))
+            self._store.commit()
+
+    def give_up(self) -> None:
+        """After a build that was refused: keeps nothing of it."""
+        self._asked.clear()
+        with suppress(sqlite3.Error):
+            self._store.rollback()
+
+    def close(self) -> None:
+        """Lets the file go."""
+        self._store.close()
