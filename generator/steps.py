@@ -64,11 +64,15 @@ def line_reader(root: Path) -> Callable[[Span], str | None]:
     return line_of
 
 
+def findings_text(checked: Checked, root: Path) -> str:
+    """Every finding as text for people."""
+    line_of = line_reader(root)
+    return "".join(f"{as_text(finding, line_of)}\n\n" for finding in checked.findings)
+
+
 def show_findings(checked: Checked, root: Path) -> None:
     """Prints every finding to standard output, as text for people."""
-    line_of = line_reader(root)
-    for finding in checked.findings:
-        click.echo(as_text(finding, line_of) + "\n")
+    click.echo(findings_text(checked, root), nl=False)
 
 
 def checked_project(root: Path, with_drafts: bool = False) -> Checked:

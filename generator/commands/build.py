@@ -12,13 +12,15 @@ import click
 
 from generator.commands.options import CLEAN, FINDINGS, UNUSABLE, as_of_option, language_option, project_option
 from generator.derive.known import known_on
+from generator.publish.last_build import read_last_build, write_last_build
 from generator.publish.mkdocs_site import PublishError, publish
 from generator.publish.page_store import PAGES, PageStore
 from generator.publish.page_workers import local_workers
 from generator.publish.rendered_pages import RenderedPages
+from generator.read.input_seal import input_seal
 from generator.render.environment import TemplateFault
 from generator.report import summary
-from generator.steps import checked_project, finish, languages_of, progress, show_findings, write_docs
+from generator.steps import checked_project, findings_text, finish, languages_of, progress, write_docs
 
 
 @click.command()
@@ -29,8 +31,15 @@ from generator.steps import checked_project, finish, languages_of, progress, sho
 def build(root: Path, as_of: date, language: str | None, drafts: bool) -> None:
     """Check the content, write build/docs/ and publish it to site/."""
     started = time.monotonic()
+    inputs = input_seal(root, as_of.isoformat(), language or "", str(drafts))
+    last = read_last_build(root, inputs)
+    if last is not None:
+        click.echo(last.printed, nl=False)
+        finish(f"{last.told}; nothing has changed since, {_took(started)}")
+        sys.exit(last.exit_code)
     checked = checked_project(root, with_drafts=drafts)
-    show_findings(checked, root)
+    printed = findings_text(checked, root)
+    click.echo(printed, nl=False)
     if not checked.sound:
         finish(f"{summary(checked.findings, len(checked.waived))}; nothing was built")
         sys.exit(FINDINGS)
@@ -43,7 +52,12 @@ def build(root: Path, as_of: date, language: str | None, drafts: bool) -> None:
         finish(f"error: {error}\nthe last site stays")
         sys.exit(UNUSABLE)
     known = known_on(checked.corpus, as_of)
-    claims, sources = len(known.claims), len(known.sources)
-    took = f"{time.monotonic() - started:.1f} s"
-    finish(f"built site/ as of {as_of}: {claims} claims, {sources} sources, {written}, {took}")
-    sys.exit(CLEAN if checked.clean else FINDINGS)
+    told = f"built site/ as of {as_of}: {len(known.claims)} claims, {len(known.sources)} sources"
+    code = CLEAN if checked.clean else FINDINGS
+    write_last_build(root, inputs, printed, told, code)
+    finish(f"{told}, {written}, {_took(started)}")
+    sys.exit(code)
+
+
+def _took(started: float) -> str:
+    return f"{time.monotonic() - started:.1f} s"

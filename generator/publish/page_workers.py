@@ -92,7 +92,7 @@ def local_workers() -> Iterator[Executor | None]:
     context = multiprocessing.get_context("fork" if forked else "spawn")
     with ProcessPoolExecutor(cores() - 1, context, _end_with_parent if forked else None) as executor:
         if forked:
-            executor.submit(os.getpid).result()  # all copies are made now, while there are no threads that one would lack
+            executor.submit(os.getpid).result()  # all copies are made now, before there are threads
         yield executor
 
 

@@ -1,0 +1,64 @@
+"""What the last build followed from and what it left, so that the next one can see that nothing is to be done."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+FILE = ".cache/last-build.json"
+LEFT = ("site", "build")
+"""The folders that a build writes."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastBuild:
+    """A build that went through: the hash of all it followed from, the state of all it wrote, what it printed and told,
+    and its exit code."""
+
+    inputs: str
+    outputs: str
+    printed: str
+    told: str
+    exit_code: int
+
+
+def outputs_state(root: Path) -> str:
+    """A text that differs whenever somebody has touched what a build wrote: names, sizes and times of all files."""
+    state = hashlib.sha256()
+    for folder in LEFT:
+        for place, folders, names in os.walk(root / folder):
+            folders.sort()
+            for name in sorted(names):
+                file = Path(place) / name
+                found = file.lstat()
+                told = f"{file.relative_to(root)}\0{found.st_size}\0{found.st_mtime_ns}\0"
+                state.update(told.encode("utf-8", "surrogateescape"))
+    return state.hexdigest()
+
+
+def read_last_build(root: Path, inputs: str | None) -> LastBuild | None:
+    """The last build, where it followed from the same and nobody has touched what it wrote; else None."""
+    if inputs is None:
+        return None
+    try:
+        last = LastBuild(**json.loads((root / FILE).read_bytes()))
+    except (OSError, ValueError, TypeError):
+        return None
+    fits = last.inputs == inputs and (root / LEFT[0]).is_dir() and last.outputs == outputs_state(root)
+    return last if fits else None
+
+
+def write_last_build(root: Path, inputs: str | None, printed: str, told: str, exit_code: int) -> None:
+    """Keeps what the next build needs to see that nothing has changed."""
+    file = root / FILE
+    file.unlink(missing_ok=True)
+    if inputs is None:
+        return
+    last = LastBuild(inputs, outputs_state(root), printed, told, exit_code)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    fresh = file.with_suffix(f".{os.getpid()}.new")
+    fresh.write_text(json.dumps(asdict(last)), "utf-8")
+    fresh.replace(file)
