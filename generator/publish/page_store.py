@@ -9,15 +9,18 @@ from pathlib import Path
 
 PAGES = ".cache/pages.sqlite"
 """Where a project keeps what was made of its pages."""
-FORM = 1
+FORM = 2
 """The form of what is kept; another one starts anew."""
 ROUNDS = 4
 """A result that this many builds in a row did not ask for is dropped."""
 WAIT_SECONDS = 2
 SCHEMA = (
-    "CREATE TABLE kept (shelf TEXT, key BLOB, seal BLOB, result BLOB, used INTEGER, PRIMARY KEY (shelf, key))"
-    " WITHOUT ROWID"
+    "DROP TABLE IF EXISTS kept",
+    "DROP TABLE IF EXISTS asked",
+    "CREATE TABLE kept (shelf TEXT, key BLOB, seal BLOB, result BLOB, UNIQUE (shelf, key))",
+    "CREATE TABLE asked (shelf TEXT, key BLOB, round INTEGER, PRIMARY KEY (shelf, key)) WITHOUT ROWID",
 )
+"""Who asked is told apart from what is kept, since SQLite writes a row anew as a whole."""
 
 
 def key_of(*grounds: str) -> bytes:
@@ -39,8 +42,8 @@ def _opened(file: Path | None) -> sqlite3.Connection:
         file.parent.mkdir(parents=True, exist_ok=True)
     store = sqlite3.connect(file or ":memory:", timeout=WAIT_SECONDS, check_same_thread=False)
     if store.execute("PRAGMA user_version").fetchone() != (FORM,):
-        store.execute("DROP TABLE IF EXISTS kept")
-        store.execute(SCHEMA)
+        for statement in SCHEMA:
+            store.execute(statement)
         store.execute(f"PRAGMA user_version = {FORM:d}")
     store.execute("PRAGMA synchronous = OFF")
     return store
@@ -88,18 +91,22 @@ class PageStore:
         """Keeps a result, for good once `settle` was called."""
         with suppress(sqlite3.Error):
             self._store.execute(
-                "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, 0)", (shelf, key, _seal(key, result), result)
+                "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", (shelf, key, _seal(key, result), result)
             )
             self._asked.setdefault(shelf, set()).add(key)
 
     def settle(self, shelf: str) -> None:
         """After a build that went through: drops what several builds in a row have not asked for."""
         with suppress(sqlite3.Error):
-            (last,) = self._store.execute("SELECT max(used) FROM kept WHERE shelf = ?", (shelf,)).fetchone()
+            (last,) = self._store.execute("SELECT max(round) FROM asked WHERE shelf = ?", (shelf,)).fetchone()
             now = (last or 0) + 1
-            asked = ((now, shelf, key) for key in self._asked.pop(shelf, ()))
-            self._store.executemany("UPDATE kept SET used = ? WHERE shelf = ? AND key = ?", asked)
-            self._store.execute("DELETE FROM kept WHERE shelf = ? AND used <= ?", (shelf, now - ROUNDS))
+            asked = ((shelf, key, now) for key in sorted(self._asked.pop(shelf, ())))
+            self._store.executemany("INSERT OR REPLACE INTO asked VALUES (?, ?, ?)", asked)
+            self._store.execute("DELETE FROM asked WHERE shelf = ? AND round <= ?", (shelf, now - ROUNDS))
+            self._store.execute(
+                "DELETE FROM kept WHERE shelf = ? AND key NOT IN (SELECT key FROM asked WHERE shelf = ?)",
+                (shelf, shelf),
+            )
             self._store.commit()
 
     def give_up(self) -> None:
