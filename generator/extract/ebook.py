@@ -20,6 +20,7 @@ CONTAINER = "META-INF/container.xml"
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 PAGES = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+xml"})
+TYPE = "{http://www.idpf.org/2007/ops}type"
 FONT_ENDINGS = (".ttf", ".otf", ".woff", ".woff2")
 ENCRYPTED_NAME = "{http://www.w3.org/2001/04/xmlenc#}CipherReference"
 
@@ -40,7 +41,45 @@ def _chapters(name: str, package: Any, folder: str) -> Iterator[str]:
         if item is None:
             raise Refusal(X001, f"{name} names a chapter that it does not list")
         if item.get("media-type") in PAGES:
-            yield posixpath.normpath(posixpath.join(folder, unquote(item.get("href", "")))).lstrip("/")
+            yield _place(folder, item.get("href", ""))
+
+
+def _place(folder: str, reference: str) -> str:
+    """The path of a part that another one in a folder refers to; none leads out of the archive."""
+    return posixpath.normpath(posixpath.join(folder, unquote(reference.partition("#")[0]))).lstrip("/")
+
+
+def _entries(root: Any) -> Iterator[tuple[Any, str, str]]:
+    """The entries of a table of contents of EPUB 3 or 2: the element that holds those below it, words and target."""
+    for nav in root.iter("{*}nav"):
+        if "toc" in nav.get(TYPE, "").split():
+            for entry in nav.iter("{*}li"):
+                link = entry.find("{*}a")
+                if link is not None:
+                    yield entry, clean_words("".join(link.itertext())), link.get("href", "")
+    for entry in root.iter("{*}navPoint"):
+        label, target = entry.find("{*}navLabel"), entry.find("{*}content")
+        if label is not None and target is not None:
+            yield entry, clean_words("".join(label.itertext())), target.get("src", "")
+
+
+def _contents(name: str, archive: Any, package: Any, folder: str) -> dict[str, tuple[str, ...]]:
+    """By the path of a chapter: what the book's table of contents calls it, below what stands above that."""
+    found: dict[str, tuple[str, ...]] = {}
+    for item in package.iter(f"{OPF}item"):
+        if "nav" not in item.get("properties", "").split() and item.get("media-type") != "application/x-dtbncx+xml":
+            continue
+        path = _place(folder, item.get("href", ""))
+        try:
+            root = xml_part(name, archive, path)
+        except Refusal:
+            continue
+        words: dict[Any, str] = {}
+        for entry, label, target in _entries(root):
+            words[entry] = label
+            above = [words[one] for one in entry.iterancestors() if one in words]
+            found.setdefault(_place(posixpath.dirname(path), target), (*reversed(above), label))
+    return found
 
 
 def _metadata(package: Any) -> Metadata:
@@ -55,7 +94,8 @@ def _metadata(package: Any) -> Metadata:
 
 
 def read_ebook(name: str, content: bytes) -> Extraction:
-    """An EPUB file, 2 or 3, by zipfile and lxml; a chapter without a heading goes on under that of the one before."""
+    """An EPUB file, 2 or 3, by zipfile and lxml; a chapter without a heading stands under what the table of contents
+    calls it, else goes on under the heading of the one before."""
     archive = open_archive(name, content)
     _refuse_protected(name, archive)
     container = xml_part(name, archive, CONTAINER)
@@ -63,9 +103,13 @@ def read_ebook(name: str, content: bytes) -> Extraction:
     package = xml_part(name, archive, place)
     blocks: list[Block] = []
     path: tuple[str, ...] = ()
+    called = _contents(name, archive, package, posixpath.dirname(place))
     for chapter in _chapters(name, package, posixpath.dirname(place)):
         markup = declared_text(f"{chapter!r} in {name}", part(name, archive, chapter))
-        found = markup_blocks(markup, path=path or tuple(filter(None, [markup_title(markup)])))
+        start = path or tuple(filter(None, [markup_title(markup)]))
+        found = markup_blocks(markup, path=start)
+        if chapter in called and all(block.headings == start for block in found):
+            found = markup_blocks(markup, path=called[chapter])
         blocks += found
         path = found[-1].headings if found else path
     return composed(blocks, _metadata(package), f"lxml {lxml.etree.__version__}")

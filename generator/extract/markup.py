@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
 from generator.extract.blocks import Block, clean_row, clean_words, heading_path
@@ -14,6 +15,16 @@ INLINE = frozenset({
     "sup", "time", "tt", "u", "var", "wbr",
 })  # fmt: skip
 CELLS = frozenset({"td", "th"})
+NOTE_MARK = re.compile(
+    r"[\[(]?(?:\d{1,3}|[a-z]|[ivxlc]{1,6}|[*†‡§¶]{1,4})[\])]?|[↩↑⤴^\ufe0e\ufe0f]{1,3}", re.IGNORECASE
+)
+"""What the link to a note, or the one back from it, shows."""
+NOTE_LINKS = frozenset({"noteref", "doc-noteref", "doc-backlink"})
+"""Links of that kind by what they declare (EPUB Structural Semantics, DPUB-ARIA)."""
+AFTER_WORDS = re.compile(r"[\w.,;:!?…\"'”“’»«)\]]$")
+OF_SITES = frozenset({"main", "article", "nav", "aside", "footer", "form", "script", "iframe", "button", "input"})
+"""What pages of sites have, and documents that a word processor exports have not."""
+LINKED_PART = 5
 VOID = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
 })  # fmt: skip
@@ -31,6 +42,9 @@ class _Reader(HTMLParser):
         self.cells = self.silent = self.level = self.pre = 0
         self.title: list[str] | None = None
         self.titles: list[str] = []
+        self.tags: set[str] = set()
+        self.link: tuple[int, bool, str] | None = None
+        self.linked = 0
 
     def flush(self) -> None:
         """Ends a block."""
@@ -54,7 +68,25 @@ class _Reader(HTMLParser):
             self.row.append("".join(self.words))
             self.words, self.cells = [], 0
 
+    def _begin_link(self, told: dict[str, str | None]) -> None:
+        kinds = {*(told.get("role") or "").split(), *(told.get("epub:type") or "").split()}
+        self.link = (len(self.words), bool(kinds & NOTE_LINKS), told.get("href") or "")
+
+    def _end_link(self) -> None:
+        """Ends a link; the mark of a note is no part of the sentence that it stands in."""
+        if self.link is None:
+            return
+        (start, declared, target), self.link = self.link, None
+        before, words = "".join(self.words[:start]), "".join(self.words[start:]).strip()
+        if not NOTE_MARK.fullmatch(words):
+            self.linked += len(words) if target and not target.startswith("#") else 0
+        elif declared or (target.startswith("#") and AFTER_WORDS.search(before)):
+            del self.words[start:]
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        if tag == "a" and not self.silent:
+            self._begin_link(dict(attrs))
         if tag == "title":
             self.title = []
         if tag in SILENT:
@@ -80,6 +112,8 @@ class _Reader(HTMLParser):
             self.flush()
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "a":
+            self._end_link()
         if tag == "title" and self.title is not None:
             self.titles.append("".join(self.title))
             self.title = None
@@ -106,17 +140,26 @@ class _Reader(HTMLParser):
         self.flush()
 
 
-def markup_blocks(markup: str, page: str = "", path: tuple[str, ...] = ()) -> tuple[Block, ...]:
-    """The blocks of a piece of HTML or XHTML, each with the headings above it, which begin with `path`."""
+def _read(markup: str, page: str = "", path: tuple[str, ...] = ()) -> _Reader:
     reader = _Reader(page, path)
     reader.feed(markup)
     reader.close()
-    return tuple(reader.blocks)
+    return reader
+
+
+def markup_blocks(markup: str, page: str = "", path: tuple[str, ...] = ()) -> tuple[Block, ...]:
+    """The blocks of a piece of HTML or XHTML, each with the headings above it, which begin with `path`."""
+    return tuple(_read(markup, page, path).blocks)
 
 
 def markup_title(markup: str) -> str:
     """What the first `title` element says."""
-    reader = _Reader("", ())
-    reader.feed(markup)
-    reader.close()
-    return clean_words(reader.titles[0]) if reader.titles else ""
+    titles = _read(markup).titles
+    return clean_words(titles[0]) if titles else ""
+
+
+def is_document(markup: str) -> bool:
+    """Whether a page is a document alone, as programs export it: without parts of a site around it, and few links."""
+    reader = _read(markup)
+    words = sum(len(block.text) for block in reader.blocks)
+    return not reader.tags & OF_SITES and LINKED_PART * reader.linked <= words

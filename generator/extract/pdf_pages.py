@@ -8,82 +8,23 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
-from typing import Any
 
 import pypdf
 from pypdf.errors import LimitReachedError
-from pypdf.generic import DecodedStreamObject, NameObject
 
 from generator.diagnostics.catalogue import X001, X002, X003, X004, X005
 from generator.extract.blocks import Extraction, Metadata, clean_words, composed
+from generator.extract.drawn_lines import drawn_lines
 from generator.extract.printed_lines import Line, paragraphs
 from generator.extract.refusal import Refusal
 
 NAMELESS = re.compile("[\ue000-\uf8ff\ufffd\x00-\x08\x0e-\x1f]|/[Gg]\\d{1,4}|\\(cid:\\d+\\)")
 """What stands for letters that a font gives no meaning."""
 MOST_NAMELESS = 0.2
-ACTUAL_TEXT = re.compile(rb"(/ActualText\s?<(?:FEFF)?((?:[0-9A-Fa-f]{4}){1,8})>\s?>>\s?BDC\s)(.{0,200}?)EMC", re.DOTALL)
-"""Signs that are drawn with the text that they stand for (ISO 32000-1, 14.9.4)."""
-SHOWN = re.compile(rb"<[0-9A-Fa-f]{0,40}>\s?Tj|\([^()\\]{0,20}\)\s?Tj")
-SHIFTED = 0.6
-"""From which part of the letters' size on a shift up or down is another line, and no raised or lowered sign."""
 DAMAGE = re.compile("decompressing|Invalid|invalid|startxref|odd-length|not defined|Object Streams|EOF marker")
 OCR = "run text recognition over it (such as OCRmyPDF), read the result against the pictures, and take that file in"
 REPAIRED = "fetch it again, or open it and print it to PDF anew, and compare the two before you take that file in"
 PRINTED = "print it to PDF anew from the program that it was made with, or run text recognition (OCR) over it"
-
-
-def _without_soft_hyphens(found: re.Match[bytes]) -> bytes:
-    """A stretch that stands for other signs than it draws: without the blanks that it draws for soft hyphens."""
-    signs = {found[2][at : at + 4].upper() for at in range(0, len(found[2]), 4)}
-    if b"00AD" not in signs or b"0020" in signs:
-        return found[0]
-    drawn = SHOWN.sub(b"", found[3]) if signs == {b"00AD"} else _first_shown(found[3])
-    return found[1] + drawn + b"EMC"
-
-
-def _first_shown(drawn: bytes) -> bytes:
-    """The first sign that is drawn, which is a ligature over the places at which the word may break."""
-    first = SHOWN.search(drawn)
-    return drawn if first is None else drawn[: first.end()] + SHOWN.sub(b"", drawn[first.end() :])
-
-
-def _drop_soft_hyphens(page: Any) -> None:
-    """Takes out what only marks where a word may break; printers draw it as a blank, which would part the word."""
-    content = page.get_contents()
-    drawn = content.get_data() if content is not None else b""
-    changed = ACTUAL_TEXT.sub(_without_soft_hyphens, drawn)
-    if changed != drawn:
-        stream = DecodedStreamObject()
-        stream.set_data(changed)
-        page[NameObject("/Contents")] = stream
-
-
-def _lines(page: Any, label: str) -> list[Line]:
-    """The lines of a page in the order in which the file draws them."""
-    found: list[Line] = []
-    words: list[str] = []
-    at = [0.0, 0.0, 0.0]
-
-    def end() -> None:
-        if "".join(words).strip():
-            found.append(Line("".join(words), label, *at))
-        words.clear()
-
-    def visit(text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
-        scale = abs(tm[3] * cm[3]) or abs(tm[1] * cm[2])
-        x, y = tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
-        place = [round(x, 1), round(y, 1), round(abs(size) * scale, 1)]
-        for number, piece in enumerate(text.split("\n")):
-            if number or (piece.strip() and abs(place[1] - at[1]) > SHIFTED * max(place[2], at[2])):
-                end()
-            if piece.strip() and not "".join(words).strip():
-                at[:] = place
-            words.append(piece)
-
-    page.extract_text(visitor_text=visit)
-    end()
-    return found
 
 
 class _Complaints(logging.Handler):
@@ -134,8 +75,7 @@ def _pages(reader: pypdf.PdfReader) -> list[list[Line]]:
     pages = []
     for number, page in enumerate(reader.pages):
         label = clean_words(labels[number]) if number < len(labels) else ""
-        _drop_soft_hyphens(page)
-        pages.append(_lines(page, label or str(number + 1)))
+        pages.append(drawn_lines(page, label or str(number + 1)))
     return pages
 
 

@@ -9,27 +9,68 @@ import trafilatura
 
 from generator.extract.blocks import Block, Extraction, Metadata, clean_words, composed
 from generator.extract.encodings import declared_text
-from generator.extract.markup import markup_blocks, markup_title
+from generator.extract.markup import is_document, markup_blocks, markup_title
 
-LANGUAGE = re.compile(r"<html\b[^>]{0,2000}?\blang\s*=\s*[\"']?([A-Za-z0-9-]{2,20})", re.IGNORECASE)
+LANGUAGE = re.compile(r"<(?:html|body)\b[^>]{0,2000}?\blang\s*=\s*[\"']?([A-Za-z0-9-]{2,20})", re.IGNORECASE)
 AUTHORS = re.compile(r"\s*;\s*")
+TITLE_WITHIN = 4
+"""Among how many first blocks a page says its title itself."""
+
+
+def _key(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def _under_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
-    """The blocks, with the page's title as the highest heading where the article was found without its own."""
-    if not blocks or not title or any(title in block.headings for block in blocks):
+    """The blocks under the page's title as the highest heading, where it is not among their own."""
+    if not blocks or not title:
         return blocks
-    below = tuple(Block(item.text, headings=(title, *(part for part in item.headings if part))) for item in blocks)
-    return below if below[0].text == title else (Block(title, headings=(title,)), *below)
+    below = tuple(
+        block if title in block.headings else Block(block.text, headings=(title, *filter(None, block.headings)))
+        for block in blocks
+    )
+    stands = any(_key(block.text) == _key(title) for block in blocks[:TITLE_WITHIN])
+    return below if stands else (Block(title, headings=(title,)), *below)
+
+
+def _with_headings(found: tuple[Block, ...], page: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks of an article with the headings above them in the whole page, where it was found without any."""
+    if any(block.headings for block in found):
+        return found
+    where: dict[str, list[int]] = {}
+    for number, block in enumerate(page):
+        where.setdefault(_key(block.text), []).append(number)
+    made: list[Block] = []
+    path: tuple[str, ...] = ()
+    at = -1
+    for block in found:
+        next_at = next((number for number in where.get(_key(block.text), ()) if number > at), None)
+        if next_at is not None:
+            path = page[next_at].headings
+            if at >= 0 or path:
+                made += (
+                    above
+                    for above in page[at + 1 : next_at]
+                    if above.headings
+                    and above.text == above.headings[-1]
+                    and path[: len(above.headings)] == above.headings
+                )
+            at = next_at
+        made.append(Block(block.text, headings=path))
+    return tuple(made)
+
+
+def _article(markup: str) -> tuple[Block, ...]:
+    found = trafilatura.extract(
+        markup, output_format="html", include_comments=False, include_tables=True, include_formatting=True,
+        include_links=True, favor_recall=True, deduplicate=False,
+    )  # fmt: skip
+    return _with_headings(markup_blocks(found or ""), markup_blocks(markup))
 
 
 def read_web_page(name: str, content: bytes) -> Extraction:
-    """A page of HTML by trafilatura: headings, paragraphs, lists, quotes and tables of its main text."""
+    """A page of HTML: the main text of a page of a site by trafilatura, all of a document that a program exported."""
     markup = declared_text(name, content)
-    found = trafilatura.extract(
-        markup, output_format="html", include_comments=False, include_tables=True, include_formatting=True,
-        favor_recall=True, deduplicate=False,
-    )  # fmt: skip
     told = trafilatura.extract_metadata(markup, extensive=False)
     title = clean_words(told.title or "") if told else ""
     declared = LANGUAGE.search(markup)
@@ -41,5 +82,5 @@ def read_web_page(name: str, content: bytes) -> Extraction:
         (told.date or "") if told else "",
         declared[1] if declared else "",
     )
-    blocks = _under_title(markup_blocks(found or ""), title)
-    return composed(blocks, metadata, f"trafilatura {version('trafilatura')}")
+    blocks = markup_blocks(markup) if is_document(markup) else _article(markup)
+    return composed(_under_title(blocks, title), metadata, f"trafilatura {version('trafilatura')}")

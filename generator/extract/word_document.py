@@ -10,6 +10,8 @@ from typing import Any
 
 import docx
 from docx.document import Document as WordDocument
+from docx.opc.coreprops import CoreProperties
+from docx.oxml import parse_xml
 
 from generator.diagnostics.catalogue import X001
 from generator.extract.archives import open_archive, xml_part
@@ -17,6 +19,8 @@ from generator.extract.blocks import Block, Extraction, Metadata, clean_row, cle
 from generator.extract.refusal import Refusal
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+PROPERTIES = "/metadata/core-properties"
+"""The kind of the relation to them; LibreOffice writes another beginning than the standard (ISO 29500-2, 11)."""
 HEADING = re.compile(r"heading ([1-6])", re.IGNORECASE)
 NOTES = (("word/footnotes.xml", f"{W}footnote"), ("word/endnotes.xml", f"{W}endnote"))
 UNSEEN = frozenset({f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}instrText",
@@ -48,12 +52,12 @@ def _cell(element: Any) -> str:
 
 
 def _levels(document: WordDocument) -> dict[str, int]:
-    """By the id of a style: the level of the headings that are set in it."""
+    """By the id of a style: the level of the headings that are set in it, below the document's title."""
     found = {}
     for style in document.styles:
         match = HEADING.fullmatch(style.name or "")
         if match or style.name == "Title":
-            found[style.style_id] = int(match[1]) if match else 1
+            found[style.style_id] = 1 + int(match[1]) if match else 1
     return found
 
 
@@ -76,8 +80,18 @@ def _blocks(document: WordDocument) -> Iterator[Block]:
             waiting.extend(reversed(node))
 
 
+def _told(document: WordDocument) -> CoreProperties | None:
+    """What a document says of itself, wherever it says that this stands; python-docx makes up what it does not find."""
+    for relation in document.part.package.rels.values():
+        if relation.reltype.lower().endswith(PROPERTIES) and not relation.is_external:
+            return CoreProperties(parse_xml(relation.target_part.blob))
+    return None
+
+
 def _metadata(document: WordDocument) -> Metadata:
-    told = document.core_properties
+    told = _told(document)
+    if told is None:
+        return Metadata()
     published = told.created.date().isoformat() if told.created else ""
     return Metadata(
         clean_words(told.title or ""), tuple(filter(None, [clean_words(told.author or "")])), "", published,
