@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from generator.diagnostics import Diagnostic, Span
 from generator.extract.blocks import Extraction
 from generator.extract.drawn_lines import Piece, composed_marks, line_of
-from generator.extract.markup import is_document, markup_blocks
+from generator.extract.markup import markup_blocks, read_markup
 from generator.extract.printed_lines import Line, paragraphs
 from generator.extract.reading import read
 from generator.extract.taking_in import take_in
@@ -249,8 +249,8 @@ SENTENCES = [f"Der {number} Satz ist lang genug, dass er als Absatz eines Artike
 
 def test_an_exported_document_is_read_wholly() -> None:
     """A page without parts of a site and with few links is a document; one of a site is not."""
-    assert is_document(EXPORTED) and not is_document(page()) and not is_document(SITE)
-    assert not is_document("<p><a href=/a>Startseite</a> <a href=/b>Sport</a> heute</p>")
+    links = "<p><a href=/a>Startseite</a> <a href=/b>Sport</a> heute</p>"
+    assert [read_markup(one).is_document for one in (EXPORTED, page(), SITE, links)] == [True, False, False, False]
     found = read("x.html", EXPORTED.encode())
     assert found.text == "Vorweg\n\nEins\n\nEin Satz. Noch einer.\n" and found.metadata.language == "de"
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from generator.diagnostics.catalogue import X001, X002, X005
 from generator.extract.refusal import Refusal
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 MOST_MEMBERS = 10_000
 MAX_UNFOLDED = 200 << 20
@@ -64,6 +66,8 @@ def part(name: str, archive: zipfile.ZipFile, path: str) -> bytes:
 def xml_part(name: str, archive: zipfile.ZipFile, path: str) -> etree._Element:
     """A part as XML, without document types: no entities, no network; Refusal X001 with the line where it breaks."""
     content = part(name, archive, path)
+    from lxml import etree  # not before an archive is known to be sound: most damaged ones end there
+
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(content, parser)

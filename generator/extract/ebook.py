@@ -7,13 +7,11 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
-import lxml.etree
-
 from generator.diagnostics.catalogue import X001, X002
 from generator.extract.archives import open_archive, part, xml_part
 from generator.extract.blocks import Block, Extraction, Metadata, clean_words, composed
 from generator.extract.encodings import declared_text
-from generator.extract.markup import markup_blocks, markup_title
+from generator.extract.markup import markup_blocks, read_markup
 from generator.extract.refusal import Refusal
 
 CONTAINER = "META-INF/container.xml"
@@ -106,10 +104,13 @@ def read_ebook(name: str, content: bytes) -> Extraction:
     called = _contents(name, archive, package, posixpath.dirname(place))
     for chapter in _chapters(name, package, posixpath.dirname(place)):
         markup = declared_text(f"{chapter!r} in {name}", part(name, archive, chapter))
-        start = path or tuple(filter(None, [markup_title(markup)]))
-        found = markup_blocks(markup, path=start)
-        if chapter in called and all(block.headings == start for block in found):
-            found = markup_blocks(markup, path=called[chapter])
+        read = read_markup(markup, path=path)
+        start = path or tuple(filter(None, [read.title]))
+        if chapter in called and all(block.headings == path for block in read.blocks):
+            start = called[chapter]
+        found = read.blocks if start == path else markup_blocks(markup, path=start)
         blocks += found
         path = found[-1].headings if found else path
-    return composed(blocks, _metadata(package), f"lxml {lxml.etree.__version__}")
+    from lxml import etree
+
+    return composed(blocks, _metadata(package), f"lxml {etree.__version__}")

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import re
-from importlib.metadata import version
-
-import markdown
 
 from generator.extract.blocks import Extraction, Metadata, clean_words, composed
 from generator.extract.encodings import plain_text
@@ -18,6 +15,8 @@ FIELD = re.compile(r"^(title|author|date|lang|language|publisher):[ \t]*(\S.*)$"
 def read_markdown(name: str, content: bytes) -> Extraction:
     """A Markdown file by Python-Markdown with tables, fences and footnotes; its front matter gives its metadata."""
     text = plain_text(name, content).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    import markdown  # takes longer to load than it takes to find that a file is no text
+
     match = FRONT_MATTER.match(text)
     fields = {key: clean_words(value.strip("\"'")) for key, value in FIELD.findall(match[1])} if match else {}
     rendered = markdown.markdown(text[match.end() :] if match else text, extensions=["extra", "sane_lists"])
@@ -30,4 +29,4 @@ def read_markdown(name: str, content: bytes) -> Extraction:
         fields.get("date", ""),
         fields.get("lang") or fields.get("language", ""),
     )
-    return composed(blocks, metadata, f"markdown {version('markdown')}")
+    return composed(blocks, metadata, f"markdown {markdown.__version__}")

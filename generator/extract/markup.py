@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from generator.extract.blocks import Block, clean_row, clean_words, heading_path
@@ -140,26 +141,26 @@ class _Reader(HTMLParser):
         self.flush()
 
 
-def _read(markup: str, page: str = "", path: tuple[str, ...] = ()) -> _Reader:
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """What a page of markup says: its blocks, what its first `title` element says, and whether it is a document alone,
+    as programs export it: without parts of a site around it, and with few links."""
+
+    blocks: tuple[Block, ...]
+    title: str
+    is_document: bool
+
+
+def read_markup(markup: str, page: str = "", path: tuple[str, ...] = ()) -> Markup:
+    """A piece of HTML or XHTML, its blocks with the headings above them, which begin with `path`."""
     reader = _Reader(page, path)
     reader.feed(markup)
     reader.close()
-    return reader
+    words = sum(len(block.text) for block in reader.blocks)
+    alone = not reader.tags & OF_SITES and LINKED_PART * reader.linked <= words
+    return Markup(tuple(reader.blocks), clean_words(reader.titles[0]) if reader.titles else "", alone)
 
 
 def markup_blocks(markup: str, page: str = "", path: tuple[str, ...] = ()) -> tuple[Block, ...]:
-    """The blocks of a piece of HTML or XHTML, each with the headings above it, which begin with `path`."""
-    return tuple(_read(markup, page, path).blocks)
-
-
-def markup_title(markup: str) -> str:
-    """What the first `title` element says."""
-    titles = _read(markup).titles
-    return clean_words(titles[0]) if titles else ""
-
-
-def is_document(markup: str) -> bool:
-    """Whether a page is a document alone, as programs export it: without parts of a site around it, and few links."""
-    reader = _read(markup)
-    words = sum(len(block.text) for block in reader.blocks)
-    return not reader.tags & OF_SITES and LINKED_PART * reader.linked <= words
+    """The blocks of `read_markup`."""
+    return read_markup(markup, page, path).blocks

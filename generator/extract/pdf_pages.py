@@ -7,7 +7,6 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.metadata import version
 
 import pypdf
 from pypdf.errors import LimitReachedError
@@ -100,4 +99,4 @@ def read_pdf(name: str, content: bytes) -> Extraction:
         raise Refusal(X003, f"{name} has {count} and no text layer", OCR if pages else "")
     if sum(len(item) for item in NAMELESS.findall(words)) > MOST_NAMELESS * len(words):
         raise Refusal(X004, f"{name}: its fonts do not tell which letters they show", PRINTED)
-    return composed(paragraphs(pages), metadata, f"pypdf {version('pypdf')}")
+    return composed(paragraphs(pages), metadata, f"pypdf {pypdf.__version__}")

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from importlib.metadata import version
-
-import trafilatura
 
 from generator.extract.blocks import Block, Extraction, Metadata, clean_words, composed
 from generator.extract.encodings import declared_text
-from generator.extract.markup import is_document, markup_blocks, markup_title
+from generator.extract.markup import markup_blocks, read_markup
 
 LANGUAGE = re.compile(r"<(?:html|body)\b[^>]{0,2000}?\blang\s*=\s*[\"']?([A-Za-z0-9-]{2,20})", re.IGNORECASE)
 AUTHORS = re.compile(r"\s*;\s*")
@@ -61,26 +58,32 @@ def _with_headings(found: tuple[Block, ...], page: tuple[Block, ...]) -> tuple[B
 
 
 def _article(markup: str) -> tuple[Block, ...]:
+    """The main text of a page of a site, as trafilatura finds it."""
+    import trafilatura
+
     found = trafilatura.extract(
         markup, output_format="html", include_comments=False, include_tables=True, include_formatting=True,
         include_links=True, favor_recall=True, deduplicate=False,
     )  # fmt: skip
-    return _with_headings(markup_blocks(found or ""), markup_blocks(markup))
+    return markup_blocks(found or "")
 
 
 def read_web_page(name: str, content: bytes) -> Extraction:
     """A page of HTML: the main text of a page of a site by trafilatura, all of a document that a program exported."""
     markup = declared_text(name, content)
+    import trafilatura  # takes longer to load than it takes to find that a page cannot be decoded
+
+    page = read_markup(markup)
+    blocks = page.blocks if page.is_document else _with_headings(_article(markup), page.blocks)
     told = trafilatura.extract_metadata(markup, extensive=False)
     title = clean_words(told.title or "") if told else ""
     declared = LANGUAGE.search(markup)
     authors = AUTHORS.split(told.author) if told and told.author else []
     metadata = Metadata(
-        title or markup_title(markup),
+        title or page.title,
         tuple(words for words in map(clean_words, authors) if words),
         clean_words(told.sitename or "") if told else "",
         (told.date or "") if told else "",
         declared[1] if declared else "",
     )
-    blocks = markup_blocks(markup) if is_document(markup) else _article(markup)
-    return composed(_under_title(blocks, title), metadata, f"trafilatura {version('trafilatura')}")
+    return composed(_under_title(blocks, title), metadata, f"trafilatura {trafilatura.__version__}")

@@ -5,18 +5,16 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from importlib.metadata import version
-from typing import Any
-
-import docx
-from docx.document import Document as WordDocument
-from docx.opc.coreprops import CoreProperties
-from docx.oxml import parse_xml
+from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics.catalogue import X001
 from generator.extract.archives import open_archive, xml_part
 from generator.extract.blocks import Block, Extraction, Metadata, clean_row, clean_words, composed, heading_path
 from generator.extract.refusal import Refusal
+
+if TYPE_CHECKING:
+    from docx.document import Document as WordDocument
+    from docx.opc.coreprops import CoreProperties
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PROPERTIES = "/metadata/core-properties"
@@ -82,6 +80,9 @@ def _blocks(document: WordDocument) -> Iterator[Block]:
 
 def _told(document: WordDocument) -> CoreProperties | None:
     """What a document says of itself, wherever it says that this stands; python-docx makes up what it does not find."""
+    from docx.opc.coreprops import CoreProperties
+    from docx.oxml import parse_xml
+
     for relation in document.part.package.rels.values():
         if relation.reltype.lower().endswith(PROPERTIES) and not relation.is_external:
             return CoreProperties(parse_xml(relation.target_part.blob))
@@ -104,6 +105,8 @@ def read_word_document(name: str, content: bytes) -> Extraction:
     archive = open_archive(name, content)
     xml_part(name, archive, "[Content_Types].xml")
     xml_part(name, archive, "word/document.xml")
+    import docx  # takes longer to load than a damaged archive takes to find out
+
     try:
         document = docx.Document(io.BytesIO(content))
         blocks, metadata = list(_blocks(document)), _metadata(document)
@@ -115,4 +118,4 @@ def read_word_document(name: str, content: bytes) -> Extraction:
         if path in archive.namelist():
             for note in xml_part(name, archive, path).iter(tag):
                 blocks.append(Block(_cell(note), headings=("*",)))
-    return composed(blocks, metadata, f"python-docx {version('python-docx')}")
+    return composed(blocks, metadata, f"python-docx {docx.__version__}")
