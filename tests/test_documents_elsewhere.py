@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 import zipfile
 from dataclasses import replace
 from functools import cache
@@ -115,6 +116,21 @@ def test_running_heads_of_programs_are_left_out(file: str) -> None:
 def test_a_head_that_stands_on_one_page_stays() -> None:
     """A document of one page shares nothing with another page: what its head and foot say is in the text."""
     assert "courier.example" in _read("browser-he.pdf").text and "– 1 –" in _read("writer-ja.pdf").text
+
+
+def test_what_a_program_left_out_is_not_there() -> None:
+    """LibreOffice writes the first row of a table into a DOCX and not into an EPUB."""
+    rows = [line.split("\t") for file in ("writer-de.docx", "writer-de.epub") for line in _read(file).text.split("\n")]
+    assert [row[0] for row in rows if len(row) == 3].count("Abschnitt") == 1
+    assert [row[0] for row in rows if len(row) == 3].count("zwei Schiffe") == 2
+
+
+def test_many_links_and_blocks_alike_cost_no_more_than_their_number() -> None:
+    """Marks of notes and headings are found in one go: a page of very many is read in seconds."""
+    many = "<p>" + "so<a href='#n'>1</a> " * 60_000 + "</p>" + "<h2>x</h2><p>Ein Satz.</p>" * 5_000
+    started = time.process_time()
+    found = read("x.html", f"<script>x</script>{many}".encode())
+    assert time.process_time() - started < 30 and "so1" not in found.text
 
 
 def test_letters_that_a_font_does_not_tell_are_lost() -> None:

@@ -6,11 +6,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from pypdf.generic import ContentStream, DecodedStreamObject, DictionaryObject, NameObject, NumberObject
+from pypdf.generic import ArrayObject, ContentStream, DecodedStreamObject, DictionaryObject, NameObject, NumberObject
 
 from generator.extract.printed_lines import Line
 
@@ -90,13 +90,15 @@ def _forget_false_blanks(page: Any) -> None:
     """Takes the width of the blank from fonts that hold none: it is the width of another sign, and gaps between words
     would be measured by it."""
     resources: Any = page.get("/Resources", DictionaryObject()).get_object()
-    fonts: Any = resources.get("/Font", DictionaryObject()).get_object()
-    for font in (item.get_object() for item in fonts.values()):
-        if {"/FontDescriptor", "/Widths", "/FirstChar"} <= font.keys():
-            letters = str(font["/FontDescriptor"].get_object().get("/CharSet", ""))
-            widths, at = font["/Widths"].get_object(), BLANK - int(font["/FirstChar"])
-            if letters and "space" not in letters.split("/") and 0 <= at < len(widths):
-                widths[at] = NumberObject(0)
+    fonts: Any = resources.get("/Font", DictionaryObject()).get_object() if isinstance(resources, dict) else {}
+    for font in (item.get_object() for item in fonts.values()) if isinstance(fonts, dict) else ():
+        if not isinstance(font, dict) or not isinstance(font.get("/FirstChar"), int):
+            continue
+        descriptor: Any = font.get("/FontDescriptor", DictionaryObject()).get_object()
+        letters = str(descriptor.get("/CharSet", "")) if isinstance(descriptor, dict) else ""
+        widths, at = font.get("/Widths", ArrayObject()).get_object(), BLANK - font["/FirstChar"]
+        if letters and "space" not in letters.split("/") and isinstance(widths, list) and 0 <= at < len(widths):
+            widths[at] = NumberObject(0)
 
 
 def _direction(text: str) -> int:
@@ -132,12 +134,22 @@ def _read_from_right(pieces: Sequence[Piece], words: Sequence[str]) -> str:
     return BEFORE_MARK.sub("", "".join(word + seam for word, seam in zip(words, [*seams, ""], strict=True)))
 
 
-def _most(pieces: Sequence[Piece], measure: str) -> float:
-    """The place or size that most letters of a line have."""
-    counts: Counter[float] = Counter()
-    for piece in pieces:
-        counts[getattr(piece, measure)] += len(piece.text.strip())
-    return counts.most_common(1)[0][0]
+class _Growing:
+    """A line while it is drawn: its pieces, and how many letters have which height and size."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self.heights: Counter[float] = Counter()
+        self.sizes: Counter[float] = Counter()
+
+    def add(self, piece: Piece) -> None:
+        self.pieces.append(piece)
+        self.heights[piece.y] += len(piece.text.strip())
+        self.sizes[piece.size] += len(piece.text.strip())
+
+    def most(self) -> tuple[float, float]:
+        """The height and the size of most letters."""
+        return self.heights.most_common(1)[0][0], self.sizes.most_common(1)[0][0]
 
 
 def composed_marks(text: str) -> str:
@@ -152,7 +164,10 @@ def composed_marks(text: str) -> str:
 
 def line_of(pieces: Sequence[Piece], label: str) -> Line:
     """The line that is made of pieces on one height, which have words, on the page of that label."""
-    y, size = _most(pieces, "y"), _most(pieces, "size")
+    line = _Growing()
+    for piece in pieces:
+        line.add(piece)
+    y, size = line.most()
     from_right = sum(_direction(piece.text) for piece in pieces) > 0
     pieces = _from_right(pieces) if from_right else pieces
     words = [
@@ -166,27 +181,30 @@ def line_of(pieces: Sequence[Piece], label: str) -> Line:
 def drawn_lines(page: Any, label: str) -> list[Line]:
     """The lines of a page of pypdf in the order in which the file draws them; changes the page."""
     found: list[Line] = []
-    pieces: list[Piece] = []
+    line = _Growing()
 
     def end() -> None:
-        if pieces:
-            found.append(line_of(pieces, label))
-        pieces.clear()
+        nonlocal line
+        if line.pieces:
+            found.append(line_of(line.pieces, label))
+        line = _Growing()
 
     def visit(text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
         scale = abs(tm[3] * cm[3]) or abs(tm[1] * cm[2])
         x, y = tm[4] * cm[0] + tm[5] * cm[2] + cm[4], tm[4] * cm[1] + tm[5] * cm[3] + cm[5]
         for number, words in enumerate(text.split("\n")):
-            new = Piece(words, round(x, 1), round(y, 1), round(abs(size) * scale, 1))
             if number:
                 end()
             if not words.strip():
-                if pieces and words:
-                    pieces[-1] = Piece(pieces[-1].text + words, pieces[-1].x, pieces[-1].y, pieces[-1].size)
+                if line.pieces and words:
+                    line.pieces[-1] = replace(line.pieces[-1], text=line.pieces[-1].text + words)
                 continue
-            if pieces and abs(new.y - _most(pieces, "y")) > SHIFTED * max(new.size, _most(pieces, "size")):
-                end()
-            pieces.append(new)
+            new = Piece(words, round(x, 1), round(y, 1), round(abs(size) * scale, 1))
+            if line.pieces:
+                height, usual = line.most()
+                if abs(new.y - height) > SHIFTED * max(new.size, usual):
+                    end()
+            line.add(new)
 
     _prepare(page)
     _forget_false_blanks(page)

@@ -22,7 +22,8 @@ NOTE_MARK = re.compile(
 """What the link to a note, or the one back from it, shows."""
 NOTE_LINKS = frozenset({"noteref", "doc-noteref", "doc-backlink"})
 """Links of that kind by what they declare (EPUB Structural Semantics, DPUB-ARIA)."""
-AFTER_WORDS = re.compile(r"[\w.,;:!?…\"'”“’»«)\]]$")
+AFTER_WORDS = re.compile(r"[\w.,;:!?…\"'”“’»«)\]]")
+"""What the mark of a note stands behind."""
 OF_SITES = frozenset({"main", "article", "nav", "aside", "footer", "form", "script", "iframe", "button", "input"})
 """What pages of sites have, and documents that a word processor exports have not."""
 LINKED_PART = 5
@@ -71,18 +72,20 @@ class _Reader(HTMLParser):
 
     def _begin_link(self, told: dict[str, str | None]) -> None:
         kinds = {*(told.get("role") or "").split(), *(told.get("epub:type") or "").split()}
-        self.link = (len(self.words), bool(kinds & NOTE_LINKS), told.get("href") or "")
+        target = told.get("href") or ""
+        attached = target.startswith("#") and bool(self.words) and AFTER_WORDS.match(self.words[-1][-1:]) is not None
+        self.link = (len(self.words), attached or bool(kinds & NOTE_LINKS), target)
 
     def _end_link(self) -> None:
         """Ends a link; the mark of a note is no part of the sentence that it stands in."""
         if self.link is None:
             return
-        (start, declared, target), self.link = self.link, None
-        before, words = "".join(self.words[:start]), "".join(self.words[start:]).strip()
-        if not NOTE_MARK.fullmatch(words):
-            self.linked += len(words) if target and not target.startswith("#") else 0
-        elif declared or (target.startswith("#") and AFTER_WORDS.search(before)):
+        (start, noted, target), self.link = self.link, None
+        words = "".join(self.words[start:]).strip()
+        if noted and NOTE_MARK.fullmatch(words):
             del self.words[start:]
+        elif target and not target.startswith("#"):
+            self.linked += len(words)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from generator.extract.blocks import Block, Extraction, Metadata, clean_words, composed
 from generator.extract.encodings import declared_text
@@ -41,8 +42,10 @@ def _with_headings(found: tuple[Block, ...], page: tuple[Block, ...]) -> tuple[B
     path: tuple[str, ...] = ()
     at = -1
     for block in found:
-        next_at = next((number for number in where.get(_key(block.text), ()) if number > at), None)
-        if next_at is not None:
+        numbers = where.get(_key(block.text), [])
+        first = bisect_right(numbers, at)
+        if first < len(numbers):
+            next_at = numbers[first]
             path = page[next_at].headings
             if at >= 0 or path:
                 made += (
