@@ -12,10 +12,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from markdown.extensions.toc import nest_toc_tokens
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.structure.pages import Page, _RelativePathTreeprocessor
+from mkdocs.structure.toc import AnchorLink, TableOfContents, get_toc
+
+from generator.publish.composed_markdown import composed, may_compose
 
 UNDERSTOOD = "1.6.1"
 PLAIN = Page.render
@@ -108,11 +111,29 @@ def _contents(headings: tuple[Heading, ...]) -> list[AnchorLink]:
     return made
 
 
+def _compose(page: Page, config: MkDocsConfig, files: Any) -> bool:
+    """Sets on a page what rendering it would set, where it is written in the dialect of our own templates."""
+    if not may_compose(config):
+        return False
+    made = composed(page.markdown or "", config.mdx_configs["toc"]["permalink_title"])
+    if made is None:
+        return False
+    leading = _RelativePathTreeprocessor(page.file, files, config)
+    page.content = made.html(leading.path_to_url)
+    titles: list[Any] = [{"level": title.level, "id": title.id, "name": title.name} for title in made.titles]
+    page.toc = get_toc(nest_toc_tokens(titles))
+    page._title_from_render = made.titles[0].name if made.first_is_title else None
+    page.present_anchor_ids = set(made.ids)
+    page.links_to_anchors = leading.links_to_anchors
+    return True
+
+
 def page_content(page: Page, config: MkDocsConfig, files: Files) -> PageContent:
     """Renders a page whose source has been read as MkDocs does, and takes what was set on it."""
     looked: Any = _Looked(files)
     with _hearing() as heard:
-        PLAIN(page, config, looked)
+        if not _compose(page, config, looked):
+            PLAIN(page, config, looked)
     links = (page.links_to_anchors or {}).items()
     return PageContent(
         html=page.content or "",
@@ -128,7 +149,10 @@ def page_content(page: Page, config: MkDocsConfig, files: Files) -> PageContent:
 def fill(page: Page, content: PageContent, files: Files) -> None:
     """Sets on a page what rendering it would set."""
     page.content = content.html
-    page.toc = TableOfContents(_contents(content.headings))
+    contents = _contents(content.headings)
+    for first in contents[:1]:
+        first.active = True  # type: ignore[attr-defined]
+    page.toc = TableOfContents(contents)
     page._title_from_render = content.title
     page.present_anchor_ids = set(content.anchors)
     targets = ((files.get_file_from_path(path), anchors) for path, anchors in content.links)
