@@ -23,6 +23,7 @@ LAYERS = (
     ("export",),
     ("publish",),
     ("authoring",),
+    ("imported",),
     ("compiler", "report", "steps", "live", "commands", "cli", "__main__", "__init__"),
 )
 """The table of the design, from the top down: a layer imports from itself and from those before it."""

@@ -1,0 +1,1 @@
+"""What others hold, read into records as authors write them, with a list of all that no record can say."""
