@@ -16,6 +16,8 @@ from generator.commands.new_files import Refused, write_new
 from generator.commands.options import CLEAN, FINDINGS, UNUSABLE, as_of_option, project_option
 from generator.compiler import Checked
 from generator.imported.claim_reviews import read_claim_reviews
+from generator.imported.claim_tables import read_claim_table
+from generator.imported.column_mapping import read_mapping
 from generator.imported.found import LARGEST, Found, ImportRefused, Loss, in_order
 from generator.model.corpus import Corpus
 from generator.read.files import MAX_YAML_BYTES
@@ -155,3 +157,27 @@ def claimreview(file: Path, root: Path, as_of: date, dry_run: bool) -> None:
     Every claim becomes a draft, every page a source that is not captured. What no record can hold is listed.
     """
     foreign_import(root, file, as_of, dry_run, read_claim_reviews)
+
+
+@import_.command(name="csv")
+@foreign_file
+@click.option(
+    "--mapping",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A YAML file that says which column is which field (default: columns are called like the fields).",
+)
+@project_option
+@as_of_option
+@dry_run_option
+def table(file: Path, mapping: Path | None, root: Path, as_of: date, dry_run: bool) -> None:
+    """Read claims, or sources, from the table FILE: CSV in UTF-8, with the names of its columns in the first line.
+
+    Without --mapping it reads data/csv/claim_sheet.csv of any site of this program. The guide lists the fields.
+    """
+
+    def read(content: bytes, corpus: Corpus, day: date) -> Found:
+        if mapping is None:
+            return read_claim_table(content, corpus, day)
+        return read_claim_table(content, corpus, day, read_mapping(file_content(mapping)))
+
+    foreign_import(root, file, as_of, dry_run, read)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from generator.authoring.language_guess import guess_language
+from generator.imported.assumed import assumed_words
 from generator.imported.found import Found, in_order
 from generator.imported.judging import Judged
 from generator.imported.merging import merged
@@ -34,6 +35,7 @@ class _Claim:
         self.statement = self.claim.text("claim_statement")
         self.language = self.claim.text("claim_language") or self._guessed()
         self.assumed: list[str] = []
+        self.pages: tuple[list[dict[str, Any]], list[dict[str, Any]]] = ([], [])
 
     def _guessed(self) -> str:
         guess = guess_language(self.statement) if len(self.statement) >= ENOUGH else None
@@ -76,20 +78,20 @@ class _Claim:
         language = got.text("appearance_language") or self.language
         source = self.naming.source(got, "source", language)
         if source is None:
-            left = [piece for name, piece in got.pieces.items() if name != "appearance_said"]
+            kept = ("source_", "appearance_said")
+            left = [piece for name, piece in got.pieces.items() if not name.startswith(kept)]
             self.naming.lose(left, "an appearance without its page")
             return None
         words = got.text("appearance_paraphrase") or self.statement
         note, said = got.text("appearance_note"), got.text("appearance_said")
         if said and self._published(source) != said:
             note = f"{note} {self.naming.words['said_on']} {said}.".strip()
-        site = not got.text("appearance_note")
         return {
             "source": source,
             "quote": self.quote(got, "appearance", source),
             "translation": self.naming.local(got.text("appearance_translation")),
             "paraphrase": self.naming.local(words, language),
-            "note": self.naming.local(note, "" if site else language),
+            "note": self.naming.local(note),
         }
 
     def _published(self, source: str) -> str:
@@ -137,14 +139,10 @@ class _Claim:
         note = self.naming.local(f"{self.naming.words['said_on']} {said}.") if said else None
         return [{"source": item["source"], "paraphrase": words, "note": note} for item in evidence[:1]]
 
-    def first_voice(self, appearances: list[dict[str, Any]]) -> list[dict[str, str]]:
-        """The publisher of the first page, where nobody is said to speak."""
-        if not appearances:
-            return []
-        source = appearances[0]["source"]
+    def publisher(self, source: str) -> str:
+        """Who publishes a page."""
         made = self.naming.made.get(("sources", source))
-        who = made["publisher"] if made else self.naming.corpus.sources[source].written.publisher
-        return [{"who": self.assume("voices", str(who)), "role": "author"}]
+        return str(made["publisher"] if made else self.naming.corpus.sources[source].written.publisher)
 
     def first_subject(self, voices: list[dict[str, str]]) -> list[str]:
         """Who speaks, where nothing is said to be spoken of."""
@@ -159,16 +157,23 @@ class _Claim:
             found = [self.naming.entity(self.naming.judge(pieces), "subject", "organisation")]
         return self.assume("about", found) if found else []
 
+    def read_pages(self) -> None:
+        """Reads where it is made and what bears on it: publishers come before voices, which may be the same."""
+        evidence = [item for item in map(self.evidence, self.told.evidence) if item]
+        self.pages = (_once([item for item in map(self.appearance, self.told.appearances) if item]), evidence)
+
     def record(self) -> Mapping[str, Any]:
         """The draft, with what was assumed in an open question, so that nobody can finish it unread."""
         voices, about = self.voices(), self.subjects()
-        evidence = [item for item in map(self.evidence, self.told.evidence) if item]
-        appearances = _once([item for item in map(self.appearance, self.told.appearances) if item])
-        appearances = appearances or self.made_elsewhere(evidence)
+        appearances, evidence = self.pages
+        if not appearances:
+            appearances = self.made_elsewhere(evidence)
+            voices += [{"who": self.publisher(item["source"]), "role": "reported"} for item in appearances]
         for item in (*appearances, *evidence):
             for name in [name for name, part in item.items() if not part or part == {self.naming.language: ""}]:
                 del item[name]
-        voices = voices or self.first_voice(appearances)
+        if not voices and appearances:
+            voices = [{"who": self.assume("voices", self.publisher(appearances[0]["source"])), "role": "author"}]
         about = about or self.first_subject(voices)
         claim, words = self.claim, self.naming.words
         kind = claim.text("claim_kind") or self.assume("kind", "state")
@@ -176,10 +181,10 @@ class _Claim:
         cue = {"cue": claim.text("claim_cue")} if "claim_cue" in claim.pieces else {}
         undated = self.text("claim_undated")
         if kind in DATED and "claim_when" not in claim.pieces and undated is None:
-            undated = self.naming.local(words["when"])
+            undated = self.naming.local(assumed_words(self.language)["when"], self.language)
         ends: dict[str, Any] = {"criteria": self.text("claim_criteria"), "due": claim.text("claim_due")}
         if kind in FORETELLING and ends["due"] and not ends["criteria"]:
-            ends["criteria"] = self.naming.local(words["criteria"])
+            ends["criteria"] = self.naming.local(assumed_words(self.language)["criteria"], self.language)
         questions = [self.naming.judge({"claim_open_question": piece}) for piece in self.told.questions]
         asked = [self.naming.local(got.text("claim_open_question")) for got in questions if got.pieces]
         if self.assumed:
@@ -245,6 +250,7 @@ def made_of(several: Iterable[Told], corpus: Corpus, day: date, carried: Iterabl
     carry(naming, carried)
     told, losses = merged(several)
     ids, statements = _is_there(corpus)
+    claims = []
     for item in told:
         claim = _Claim(naming, item) if {"claim_id", "claim_statement"} & item.claim.keys() else None
         if claim is None or not {"claim_id", "claim_statement"} & claim.claim.pieces.keys():
@@ -252,6 +258,9 @@ def made_of(several: Iterable[Told], corpus: Corpus, day: date, carried: Iterabl
         elif claim.claim.text("claim_id") in ids or claim.statement in statements:
             naming.lose(_pieces(item), "the project has this claim already")
         else:
-            naming.add("claims", claim.record())
+            claim.read_pages()
+            claims.append(claim)
+    for claim in claims:
+        naming.add("claims", claim.record())
     records = sorted(naming.made.items(), key=lambda item: (KINDS.index(item[0][0]), item[0][1]))
     return Found(tuple((kind, record) for (kind, _), record in records), in_order((*losses, *naming.losses)))

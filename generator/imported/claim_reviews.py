@@ -100,9 +100,12 @@ def _publishing(part: Part, prefix: str) -> dict[str, Piece]:
                 f"{prefix}_publisher_url": _address(house),
             }
         )
-    for author in authors[:1]:
+    names = []
+    for author in authors:
         author.is_a(PEOPLE)
-        found |= _told(**{f"{prefix}_authors": author.own_words() or author.words("name")})
+        names += [name] if (name := author.own_words() or author.words("name")) else []
+    if names:
+        found[f"{prefix}_authors"] = Piece("; ".join(name.text for name in names), names[0].where)
     return found
 
 

@@ -106,12 +106,20 @@ class Naming:
         """Notes pieces as lost."""
         self.losses += [loss(piece.where, piece.text, why) for piece in pieces]
 
-    def _found(self, kind: str, keys: Iterable[str], pieces: Iterable[Piece]) -> str | None:
-        """The record that one of the keys leads to; pieces that it does not tell are lost."""
-        id = next((self._keys[kind, key] for key in keys if (kind, key) in self._keys), None)
+    def _found(self, kind: str, wanted: str, keys: Iterable[str], pieces: Iterable[Piece]) -> str | None:
+        """The record that the wanted id or one of the keys leads to; pieces that it does not tell are lost.
+
+        Where an id is wanted that there is not, only records of the project count: two of one file stay two.
+        """
+        id = self._keys.get((kind, f"id {wanted}")) if wanted else None
+        for key in keys:
+            other = self._keys.get((kind, key))
+            if id is None and other is not None and not (wanted and (kind, other) in self.made):
+                id = other
         if id is not None:
             record = self._there[kind, id]
-            told = {*texts_in(record), *texts_in(self._there.get(("publishers", record.get("publisher")), {}))}
+            plain = {info.default for info in SHAPES[kind].model_fields.values() if isinstance(info.default, str)}
+            told = {*plain, *texts_in(record), *texts_in(self._there.get(("publishers", record.get("publisher")), {}))}
             self.lose((piece for piece in pieces if piece.text not in told), THERE.format(id=id))
         return id
 
@@ -136,9 +144,8 @@ class Naming:
         wanted, url = got.text(f"{part}_publisher_id"), got.text(f"{part}_publisher_url")
         host = (urlsplit(got.text(f"{part}_url")).hostname or "").removeprefix("www.")
         name = got.text(f"{part}_publisher") or host or self.words["publisher"]
-        keys = [f"id {wanted}"] * bool(wanted) + [name.casefold()]
         home = f"https://{urlsplit(got.text(f'{part}_url')).netloc}/" if name == host else ""
-        id = self._found("publishers", keys, pieces.values())
+        id = self._found("publishers", wanted, [name.casefold()], pieces.values())
         if id is not None:
             return id
         return self.add(
@@ -155,10 +162,9 @@ class Naming:
     def entity(self, got: Judged, part: str, kind: str) -> str:
         """An entity by id, name or address; `kind` is what it is where the file does not tell."""
         name, wanted, same = got.text(f"{part}_name"), got.text(f"{part}_id"), got.text(f"{part}_address")
-        keys = [f"id {wanted}"] * bool(wanted) + [name.casefold()] * bool(name)
-        keys += [address_key(same)] * bool(same)
+        keys = [name.casefold()] * bool(name) + [address_key(same)] * bool(same)
         own = [piece for field, piece in got.pieces.items() if field != "voice_role"]
-        id = self._found("entities", keys, own)
+        id = self._found("entities", wanted, keys, own)
         if id is not None:
             return id
         return self.add(
@@ -181,7 +187,7 @@ class Naming:
                 break
             if ("publishers", key) in self._keys:
                 own = [piece for field, piece in got.pieces.items() if field != "voice_role"]
-                return self._found("publishers", [key], own) or ""
+                return self._found("publishers", "", [key], own) or ""
         return self.entity(got, "voice", "person")
 
     def source(self, got: Judged, part: str, language: str) -> str | None:
@@ -199,10 +205,10 @@ class Naming:
         published = text.get("published", "") or dated
         unread = "retrieved" not in text
         tag = text.get("language") or language or self.language
-        keys = [f"id {wanted}"] * bool(wanted) + [address_key(url)] * bool(url)
-        if not keys:
+        keys = [address_key(url)] if url else []
+        if not keys and not wanted:
             keys = ["\n".join((title.casefold(), text.get("publisher", "").casefold(), published))]
-        id = self._found("sources", keys, own)
+        id = self._found("sources", wanted, keys, own)
         if id is not None:
             return id
         publisher = self.publisher(got, part)
@@ -214,7 +220,7 @@ class Naming:
                 "title": self.local(title, tag) if title else None,
                 "kind": text.get("kind") or ("article" if part == "review" else "web-page"),
                 "publisher": publisher,
-                "authors": [text["authors"]] if "authors" in text else [],
+                "authors": [name for part in text.get("authors", "").split(";") if (name := part.strip())],
                 "language": tag,
                 "published": published,
                 "date_basis": text.get("date_basis") or ("inferred" if inferred else ""),

@@ -58,7 +58,7 @@ _SOURCE: Mapping[str, str] = MappingProxyType(
         "date_reason": "`date_reason` of {what}",
         "undated": "`undated` of {what}",
         "known_from": "`known_from` of {what}",
-        "authors": "`authors` of {what}",
+        "authors": "`authors` of {what}, with `;` between them",
         "standing": "`standing` of {what}",
         "access": "`access` of {what}",
         "access_note": "`access_note` of {what}",
@@ -87,9 +87,9 @@ APPEARANCE = MappingProxyType(
         "appearance_quote": "`quote`, at most eleven words",
         "appearance_translation": "`translation` of the quote, in the site's language",
         "appearance_paraphrase": "`paraphrase`",
-        "appearance_language": "the language of `paraphrase` and `note`",
-        "appearance_note": "`note` on the appearance",
-        "appearance_said": "the day on which it was said: `published` of a page without a date, else a `note`",
+        "appearance_language": "the language of `paraphrase`",
+        "appearance_note": "`note` on the appearance, in the site's language",
+        "appearance_said": "the day on which it was said: `published` of a page without a date, else in `note`",
     }
 )
 EVIDENCE = MappingProxyType(
