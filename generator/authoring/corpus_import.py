@@ -70,7 +70,7 @@ def read_corpus(content: bytes) -> CorpusFile:
         raise ImportRefused("a part of the corpus is not a list of records") from error
 
 
-def _written(record: BaseModel, language: str) -> Any:
+def as_written(record: BaseModel, language: str) -> Any:
     """A record as authors write it: without what goes without saying, every scalar a text."""
     told = json_value(record, language)
     fields = type(record).model_fields
@@ -87,7 +87,7 @@ def _texts(value: Any) -> Any:
 
 
 def _brief(brief: ExportedBrief, language: str) -> str:
-    return f"---\n{as_yaml(_written(brief.record, language))}---\n{brief.body}"
+    return f"---\n{as_yaml(as_written(brief.record, language))}---\n{brief.body}"
 
 
 def project_files(corpus: CorpusFile) -> tuple[Mapping[str, bytes], tuple[str, ...]]:
@@ -96,14 +96,14 @@ def project_files(corpus: CorpusFile) -> tuple[Mapping[str, bytes], tuple[str, .
     Raises ImportRefused where the text of a captured file has not the SHA-256 that is told of it.
     """
     language = corpus.site.language
-    made = {"content/site.yml": as_yaml(_written(corpus.site, language))}
+    made = {"content/site.yml": as_yaml(as_written(corpus.site, language))}
     for part, path in FILES.items():
-        records = [_written(item.record, language) for item in getattr(corpus, part)]
+        records = [as_written(item.record, language) for item in getattr(corpus, part)]
         if records:
             made[path] = as_yaml(records)
     for path, several in (("content/waivers.yml", corpus.waivers), ("content/tombstones.yml", corpus.tombstones)):
         if several:
-            made[path] = as_yaml([_written(record, language) for record in several])
+            made[path] = as_yaml([as_written(record, language) for record in several])
     for brief in corpus.briefs:
         made[f"content/briefs/{brief.record.id}.md"] = _brief(brief, language)
     files = {path: text.encode("utf-8") for path, text in made.items()}

@@ -12,18 +12,20 @@ from generator.model.source_records import SourceRecord
 from generator.resolve.coverage import coverage_of
 from generator.resolve.lineage import ancestors
 
+READ = frozenset({"read", "partly-read"})
+"""Access to pages that somebody has read, on some day; of the others there is none."""
 NOT_A_SOURCE = frozenset({"seeds/README.md"})
 SHOWN = 60
 
 
 def undated_sources(corpus: Corpus) -> Iterator[Diagnostic]:
-    """D004: a source without a date and without a reason, or an address without the day it was read."""
+    """D004: a source without a date and without a reason, or an address without the day it was read, if it was."""
     for source in corpus.sources.values():
         written = source.written
         if written.published is None and written.undated is None:
             hint = "add `published`, or say in `undated` why there is no date"
             yield Diagnostic(D004, source.places.at("id"), "this source has no date", hint, target=source.id)
-        if written.url is not None and written.retrieved is None:
+        if written.url is not None and written.retrieved is None and written.access in READ:
             hint = "add `retrieved`, the day on which the page was read"
             yield Diagnostic(D004, source.places.at("url"), "nobody says when it was read", hint, target=source.id)
 

@@ -8,6 +8,7 @@ from generator.derive.facts import Facts
 from generator.export.all_tables import all_tables
 from generator.export.annotations import ANNOTATIONS, annotation_collection, document_files
 from generator.export.bibliography import bibtex_file, citation_file, csl_items
+from generator.export.claim_sheet import claim_sheet
 from generator.export.corpus_file import CLAIM_SCHEMA, CORPUS_SCHEMA, as_json, claim_files, corpus_file
 from generator.export.csv_files import csv_description, csv_file
 from generator.export.json_schemas import claim_schema, corpus_schema
@@ -36,13 +37,14 @@ def _json_files(corpus: Corpus, facts: Facts, pages: Pages) -> dict[str, bytes]:
 
 def _table_files(corpus: Corpus, facts: Facts, pages: Pages) -> dict[str, bytes]:
     tables, site = all_tables(corpus, facts, pages), corpus.site
+    sheets = (*tables, claim_sheet(corpus))
     described = datasette_description(tables, site.title, pages.leading.pick(site.description).text, pages.base)
     files = {
         DATABASE: sqlite_file(tables),
         "datasette.json": json_bytes(described),
-        "csv-metadata.json": json_bytes(csv_description(tables)),
+        "csv-metadata.json": json_bytes(csv_description(sheets)),
     }
-    return files | {f"csv/{table.name}.csv": csv_file(table) for table in tables}
+    return files | {f"csv/{table.name}.csv": csv_file(table) for table in sheets}
 
 
 def _other_files(corpus: Corpus, facts: Facts, pages: Pages) -> dict[str, bytes]:
