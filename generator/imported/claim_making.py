@@ -59,17 +59,23 @@ class _Claim:
 
     def subjects(self) -> list[str]:
         """The entities that it is about."""
-        judged = [self.naming.judge(pieces) for pieces in self.told.subjects]
-        return list(dict.fromkeys(self.naming.entity(got, "subject", "organisation") for got in judged if got.pieces))
+        found = []
+        for got in map(self.naming.judge, self.told.subjects):
+            if {"subject_name", "subject_id"} & got.pieces.keys():
+                found.append(self.naming.entity(got, "subject", "organisation"))
+            else:
+                self.naming.lose(got.pieces.values(), "a subject without a name")
+        return list(dict.fromkeys(found))
 
     def voices(self) -> list[dict[str, str]]:
         """Who speaks, as told."""
         found = []
         for got in map(self.naming.judge, self.told.voices):
-            if {"voice_name", "voice_id", "voice_address"} & got.pieces.keys():
+            if {"voice_name", "voice_id"} & got.pieces.keys():
                 found.append({"who": self.naming.voice(got), "role": got.text("voice_role") or "origin"})
             else:
-                self.naming.lose(got.pieces.values(), "a voice without a name")
+                left = (piece for name, piece in got.pieces.items() if name != "voice_role" or piece.where)
+                self.naming.lose(left, "a voice without a name")
         return [dict(item) for item in dict.fromkeys(tuple(voice.items()) for voice in found)]
 
     def appearance(self, pieces: Pieces) -> dict[str, Any] | None:
@@ -231,8 +237,8 @@ def _pages_only(naming: Naming, told: Told) -> None:
     for part, several in (("source", told.appearances), ("review", told.evidence)):
         for pieces in several:
             got = naming.judge(pieces)
-            naming.source(got, part, "")
-            kept = (f"{part}_", "appearance_said")
+            source = naming.source(got, part, "")
+            kept = (f"{part}_", "appearance_said" if source and part == "source" else f"{part}_")
             naming.lose((it for name, it in got.pieces.items() if not name.startswith(kept)), "there is no claim")
     others = (*told.voices, *told.subjects)
     naming.lose((*told.questions, *(it for pieces in others for it in pieces.values())), "there is no claim")
