@@ -294,8 +294,8 @@ JSON = st.recursive(
             st.one_of(
                 TEXT,
                 st.sampled_from(
-                    ["@type", "@id", "@graph", "@value", "claimReviewed", "itemReviewed", "author", "reviewRating", "url",
-                     "appearance", "records", "identifier", "claims", "sources", "id", "name", "datePublished"]
+                    ["@type", "@id", "@graph", "@value", "claimReviewed", "itemReviewed", "author", "reviewRating",
+                     "url", "appearance", "records", "identifier", "claims", "sources", "id", "name", "datePublished"]
                 ),
             ),
             st.one_of(inner, st.sampled_from(["ClaimReview", "Claim", "Person", "Rating"])),

@@ -14,7 +14,7 @@ from generator.authoring.ids import free_id, slug
 from generator.imported.assumed import assumed_words
 from generator.imported.found import Loss, loss
 from generator.imported.judging import Judged, judged
-from generator.imported.told import Piece, Pieces
+from generator.imported.told import FIXED, Piece, Pieces
 from generator.model.claim_records import ClaimRecord
 from generator.model.corpus import Corpus
 from generator.model.partial import partial
@@ -103,8 +103,8 @@ class Naming:
         return found
 
     def lose(self, pieces: Iterable[Piece], why: str) -> None:
-        """Notes pieces as lost."""
-        self.losses += [loss(piece.where, piece.text, why) for piece in pieces]
+        """Notes pieces as lost, but for those that a mapping only adds."""
+        self.losses += [loss(piece.where, piece.text, why) for piece in pieces if piece.where != FIXED]
 
     def _found(self, kind: str, wanted: str, keys: Iterable[str], pieces: Iterable[Piece]) -> str | None:
         """The record that the wanted id or one of the keys leads to; pieces that it does not tell are lost.
