@@ -23,7 +23,10 @@ ENOUGH = 40
 
 def _once(several: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Items without those that say the same as one before them."""
-    return [item for number, item in enumerate(several) if item not in several[:number]]
+    found: dict[str, dict[str, Any]] = {}
+    for item in several:
+        found.setdefault(repr(item), item)
+    return list(found.values())
 
 
 class ClaimDraft:
@@ -152,13 +155,13 @@ class ClaimDraft:
 
     def first_subject(self, voices: list[dict[str, str]]) -> list[str]:
         """Who speaks, where nothing is said to be spoken of."""
-        names = {id for kind, id in self.naming.made if kind == "entities"} | set(self.naming.corpus.entities)
-        found = [voice["who"] for voice in voices if voice["who"] in names][:1]
+        made, known = self.naming.made, self.naming.corpus.entities
+        found = [it["who"] for it in voices if it["who"] in known or ("entities", it["who"]) in made][:1]
         if not found and voices:
             who = voices[0]["who"]
-            made = self.naming.made.get(("publishers", who))
-            known = self.naming.corpus.publishers.get(who)
-            name = text_in(made["name"] if made else known.record.name if known else {"": who}, self.naming.language)
+            house, there = made.get(("publishers", who)), self.naming.corpus.publishers.get(who)
+            names = house["name"] if house else there.record.name if there else {"": who}
+            name = text_in(names, self.naming.language)
             pieces = {"subject_name": Piece(name, "")}
             found = [self.naming.entity(self.naming.judge(pieces), "subject", "organisation")]
         return self.assume("about", found) if found else []

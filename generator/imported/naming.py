@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -60,6 +61,7 @@ class Naming:
         self.made: dict[tuple[str, str], dict[str, Any]] = {}
         self.losses: list[Loss] = []
         self._keys: dict[tuple[str, str], str] = {}
+        self._tried: Counter[tuple[str, str]] = Counter()
         self._taken = {"claims": {*corpus.claim_ids}, "sources": {*corpus.sources}}
         self._taken["entities"] = self._taken["publishers"] = {*corpus.entities, *corpus.publishers}
         for kind in self._taken:
@@ -88,7 +90,10 @@ class Naming:
 
     def fresh_id(self, kind: str, wanted: str, name: str, fallback: str) -> str:
         """An id that nothing bears: the one that the file carries, else one made of the name."""
-        id = free_id(wanted or slug(name, fallback, 56), self._taken[kind])
+        base = wanted or slug(name, fallback, 56)
+        shared = "entities" if kind == "publishers" else kind
+        self._tried[shared, base] += 1
+        id = free_id(base, self._taken[kind], max(self._tried[shared, base], 2))
         self._taken[kind].add(id)
         return id
 
