@@ -44,9 +44,9 @@ def slug(text: str, fallback: str, longest: int = LONGEST) -> str:
     return found
 
 
-def free_id(id: str, taken: Collection[str]) -> str:
-    """The id, or the same with the lowest number that makes it new."""
-    number, found = 2, id
+def free_id(id: str, taken: Collection[str], number: int = 2) -> str:
+    """The id, or the same with the lowest number that makes it new; those below `number` are known to be taken."""
+    found = id
     while found in taken:
         found = f"{id[: LONGEST - len(str(number)) - 1].rstrip('-')}-{number}"
         number += 1

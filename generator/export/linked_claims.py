@@ -18,7 +18,7 @@ RECORDS = "records"
 """The property that carries the records of a claim as authors write them: schema.org has no words for most of it."""
 CONTEXT: tuple[Any, ...] = (
     "https://schema.org",
-    {RECORDS: {"@id": "https://claim-briefs.example/terms#records", "@type": "@json"}},
+    {RECORDS: {"@id": "tag:claim-briefs.example,2026:records", "@type": "@json"}},
 )
 PARTS: Mapping[str, tuple[str, ...]] = {
     "source": ("sources",), "entity": ("entities",), "publisher": ("publishers",), "voice": ("entities", "publishers"),

@@ -62,11 +62,8 @@ def _address(part: Part) -> Piece | None:
     own = part.words("url")
     if own is not None:
         return own
-    name = part.words("@id")
-    if name is not None and not name.text.startswith(("http://", "https://")):
-        part.reading.read.discard(name.where)
-        return None
-    return name
+    name = part.value.get("@id") if isinstance(part.value, dict) else None
+    return part.words("@id") if isinstance(name, str) and name.startswith(("http://", "https://")) else None
 
 
 def _someone(part: Part, role: str) -> Pieces:
@@ -80,8 +77,6 @@ def _someone(part: Part, role: str) -> Pieces:
         "description": part.words("description", "jobTitle"),
         "kind": Piece(PEOPLE[kind], part.types[kind]) if kind else None,
     }
-    if found["name"] is None:
-        return {}
     return _told(**{f"{role}_{name}": piece for name, piece in found.items()})
 
 
@@ -105,7 +100,9 @@ def _publishing(part: Part, prefix: str) -> dict[str, Piece]:
         author.is_a(PEOPLE)
         names += [name] if (name := author.own_words() or author.words("name")) else []
     if names:
-        found[f"{prefix}_authors"] = Piece("; ".join(name.text for name in names), names[0].where)
+        found[f"{prefix}_authors"] = Piece(
+            "; ".join(name.text for name in names), ", ".join(name.where for name in names)
+        )
     return found
 
 

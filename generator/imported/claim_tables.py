@@ -11,7 +11,7 @@ from generator.export.csv_files import ACTIVE
 from generator.imported.claim_making import made_of
 from generator.imported.column_mapping import OWN, Mappings
 from generator.imported.found import Found, ImportRefused, Loss, in_order, loss, plain_text
-from generator.imported.told import APPEARANCE, CLAIM, EVIDENCE, QUESTION, SUBJECT, VOICE, Piece, Pieces, Told
+from generator.imported.told import APPEARANCE, CLAIM, EVIDENCE, FIXED, QUESTION, SUBJECT, VOICE, Piece, Pieces, Told
 from generator.model.corpus import Corpus
 
 DELIMITERS = (",", ";", "\t")
@@ -67,7 +67,7 @@ def _items(cells: Mapping[str, Piece], fields: Mapping[str, str], mappings: Mapp
     """The voices, subjects, appearances or verdicts of a row: usually one, or as many as a cell holds."""
     split = {name: _parts(cells[name], name, mappings.several) for name in fields if name in cells}
     count = max(map(len, split.values()), default=0)
-    fixed = {name: Piece(text, "the mapping") for name, text in mappings.fixed.items() if name in fields}
+    fixed = {name: Piece(text, FIXED) for name, text in mappings.fixed.items() if name in fields}
     found = []
     for number in range(count):
         own = {name: parts[number] for name, parts in split.items() if number < len(parts)}

@@ -153,7 +153,7 @@ class Part:
         if there is None:
             return self
         self.take()
-        there.reading.read.add(f"{there.where}/@id")
+        self.reading.read.add(f"{there.where}/@id")
         return there
 
     def words(self, *names: str) -> Piece | None:

@@ -25,23 +25,22 @@ def _compared(name: str, piece: Piece) -> list[str]:
     return [piece.text.lower()[:2]] if name == "claim_language" else piece.text.split()
 
 
-def _joined(one: Told, other: Told) -> tuple[Told, list[Loss]]:
-    claim, losses = dict(one.claim), []
-    for name, piece in other.claim.items():
-        first = claim.setdefault(name, piece)
-        if _compared(name, first) != _compared(name, piece):
-            losses.append(loss(piece.where, piece.text, OTHERWISE))
-    return (
-        Told(
-            MappingProxyType(claim),
-            _once((*one.questions, *other.questions)),
-            _distinct((*one.voices, *other.voices)),
-            _distinct((*one.subjects, *other.subjects)),
-            _distinct((*one.appearances, *other.appearances)),
-            _distinct((*one.evidence, *other.evidence)),
-        ),
-        losses,
+def _joined(several: list[Told]) -> tuple[Told, list[Loss]]:
+    claim, losses = dict(several[0].claim), []
+    for other in several[1:]:
+        for name, piece in other.claim.items():
+            first = claim.setdefault(name, piece)
+            if _compared(name, first) != _compared(name, piece):
+                losses.append(loss(piece.where, piece.text, OTHERWISE))
+    joined = Told(
+        MappingProxyType(claim),
+        _once(piece for it in several for piece in it.questions),
+        _distinct(pieces for it in several for pieces in it.voices),
+        _distinct(pieces for it in several for pieces in it.subjects),
+        _distinct(pieces for it in several for pieces in it.appearances),
+        _distinct(pieces for it in several for pieces in it.evidence),
     )
+    return joined, losses
 
 
 def _once(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
@@ -63,13 +62,8 @@ def _distinct(several: Iterable[Pieces]) -> tuple[Pieces, ...]:
 
 def merged(several: Iterable[Told]) -> tuple[tuple[Told, ...], tuple[Loss, ...]]:
     """Tellings with those of one claim joined, in the order of the first ones, and what contradicts the first."""
-    found: dict[str, Told] = {}
-    losses: list[Loss] = []
+    groups: dict[str, list[Told]] = {}
     for number, told in enumerate(several):
-        key = _key(told) or f"page {number}"
-        if key in found:
-            found[key], lost = _joined(found[key], told)
-            losses += lost
-        else:
-            found[key] = told
-    return tuple(found.values()), tuple(losses)
+        groups.setdefault(_key(told) or f"page {number}", []).append(told)
+    joined = [_joined(group) for group in groups.values()]
+    return tuple(told for told, _ in joined), tuple(item for _, losses in joined for item in losses)

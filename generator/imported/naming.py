@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -14,7 +15,7 @@ from generator.authoring.ids import free_id, slug
 from generator.imported.assumed import assumed_words
 from generator.imported.found import Loss, loss
 from generator.imported.judging import Judged, judged
-from generator.imported.told import Piece, Pieces
+from generator.imported.told import FIXED, Piece, Pieces
 from generator.model.claim_records import ClaimRecord
 from generator.model.corpus import Corpus
 from generator.model.partial import partial
@@ -60,6 +61,7 @@ class Naming:
         self.made: dict[tuple[str, str], dict[str, Any]] = {}
         self.losses: list[Loss] = []
         self._keys: dict[tuple[str, str], str] = {}
+        self._tried: Counter[tuple[str, str]] = Counter()
         self._taken = {"claims": {*corpus.claim_ids}, "sources": {*corpus.sources}}
         self._taken["entities"] = self._taken["publishers"] = {*corpus.entities, *corpus.publishers}
         for kind in self._taken:
@@ -88,7 +90,10 @@ class Naming:
 
     def fresh_id(self, kind: str, wanted: str, name: str, fallback: str) -> str:
         """An id that nothing bears: the one that the file carries, else one made of the name."""
-        id = free_id(wanted or slug(name, fallback, 56), self._taken[kind])
+        base = wanted or slug(name, fallback, 56)
+        shared = "entities" if kind == "publishers" else kind
+        self._tried[shared, base] += 1
+        id = free_id(base, self._taken[kind], max(self._tried[shared, base], 2))
         self._taken[kind].add(id)
         return id
 
@@ -103,8 +108,8 @@ class Naming:
         return found
 
     def lose(self, pieces: Iterable[Piece], why: str) -> None:
-        """Notes pieces as lost."""
-        self.losses += [loss(piece.where, piece.text, why) for piece in pieces]
+        """Notes pieces as lost, but for those that a mapping only adds."""
+        self.losses += [loss(piece.where, piece.text, why) for piece in pieces if piece.where != FIXED]
 
     def _found(self, kind: str, wanted: str, keys: Iterable[str], pieces: Iterable[Piece]) -> str | None:
         """The record that the wanted id or one of the keys leads to; pieces that it does not tell are lost.

@@ -15,6 +15,8 @@ class Piece:
     where: str
 
 
+FIXED = "the mapping"
+"""Where a piece stands that a mapping gives to all rows."""
 Pieces = Mapping[str, Piece]
 """Pieces by the name of their field."""
 

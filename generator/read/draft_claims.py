@@ -35,6 +35,16 @@ def _filled(value: Any, empty: Callable[[Any], bool]) -> Any:
     return [_filled(part, empty) for part in value] if isinstance(value, list) else value
 
 
+def _decided(filled: Any) -> Any:
+    """A plain value without texts that are still to be written, and without questions that are nothing else."""
+    value = _filled(filled, lambda part: _is_nothing(part) or _is_todo(part))
+    questions = value.get("open_questions")
+    if not isinstance(questions, list):
+        return value
+    kept = [part for part in questions if not _is_nothing(part)]
+    return {**value, "open_questions": kept} if kept else {key: value[key] for key in value if key != "open_questions"}
+
+
 def _is_nothing(value: Any) -> bool:
     return value in (None, [], {})
 
@@ -70,6 +80,5 @@ def draft_claim(value: Any, places: Places) -> tuple[UnfinishedClaim | None, tup
     if not isinstance(id, str) or not re.fullmatch(ID_PATTERN, id):
         return None, tuple(item for item in findings if item.rule is not Y007 or "'id'" in item.message)
     faults = tuple(item for item in findings if item.rule is not Y007)
-    decided = _filled(filled, lambda part: _is_nothing(part) or _is_todo(part))
-    written = shaped(partial(ClaimRecord), decided, places)[0] if not faults else None
+    written = shaped(partial(ClaimRecord), _decided(filled), places)[0] if not faults else None
     return UnfinishedClaim(id, places.key("draft"), _lacks(filled), tuple(_todo(value)), located, written), faults
