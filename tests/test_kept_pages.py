@@ -39,6 +39,7 @@ def rendering(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         plain(page, *rest)
 
     monkeypatch.setattr(page_content, "PLAIN", render)
+    monkeypatch.setattr(page_content, "may_compose", lambda config: False)
     return seen
 
 

@@ -161,12 +161,14 @@ def test_passes_know_neither_clock_nor_place(path: Path) -> None:
 
 HOMES = [
     ("jinja2", {"render", "publish"}),
-    ("markdown", {"render", "extract"}),
+    ("markdown", {"render", "extract", "publish"}),
     ("mkdocs", {"publish", "live"}),
     ("trafilatura", {"extract"}),
     ("pypdf", {"extract"}),
     ("docx", {"extract"}),
     ("lxml", {"extract"}),
+    ("bibtexparser", {"imported"}),
+    ("pylatexenc", {"imported"}),
 ]
 
 
