@@ -10,16 +10,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from generator.imported.found import Loss, loss
 from generator.imported.told import Piece, Pieces
-from generator.model.choices import (
-    Bearing,
-    ClaimKind,
-    EntityKind,
-    HedgeLevel,
-    Named,
-    Reliability,
-    Role,
-    values_of,
-)
+from generator.model.choices import Bearing, ClaimKind, EntityKind, HedgeLevel, Named, Reliability, Role, values_of
 from generator.model.fields import ADDRESS_PATTERN, ID_PATTERN, LANGUAGE_PATTERN, TODO
 from generator.model.source_choices import Access, DateBasis, SourceKind, Standing
 from generator.read.files import FORBIDDEN

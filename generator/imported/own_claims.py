@@ -21,7 +21,7 @@ from generator.model.source_records import Anchor
 from generator.read.files import FORBIDDEN
 from generator.resolve.dates import date_or_none
 
-DOCUMENT = ("file", "sha256", "document", "coverage", "garbles", "skipped", "translated")
+DOCUMENT = ("file", "sha256", "document", "coverage", "garbles", "skipped", "translated", "reprint")
 """What a source says of its captured document, which such a file does not hold."""
 KINDS = ("publishers", "entities", "sources", "claims")
 MEANT: Mapping[str, tuple[str, ...]] = {

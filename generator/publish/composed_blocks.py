@@ -42,6 +42,8 @@ class Title:
 
 @dataclass(slots=True)
 class Page:
+    """A page in the making: what is written, the links in it, its headings, and the ids that are taken."""
+
     permalink: str
     links: list[str] = field(default_factory=list)
     out: list[str] = field(default_factory=list)
