@@ -167,6 +167,8 @@ HOMES = [
     ("pypdf", {"extract"}),
     ("docx", {"extract"}),
     ("lxml", {"extract"}),
+    ("bibtexparser", {"imported"}),
+    ("pylatexenc", {"imported"}),
 ]
 
 
