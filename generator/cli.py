@@ -10,7 +10,7 @@ from generator.commands.diff import diff
 from generator.commands.draft import draft
 from generator.commands.due import due
 from generator.commands.explain import explain
-from generator.commands.imports_foreign import import_
+from generator.commands.imports_bibliographies import import_
 from generator.commands.init import init
 from generator.commands.new import new
 from generator.commands.override import override

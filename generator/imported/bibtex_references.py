@@ -68,6 +68,10 @@ class _Fields:
         """A value as people read it, without taking it."""
         return decoded(self.raw(name))
 
+    def date(self, name: str) -> str:
+        """A date as it is written: the tilde of EDTF is none of LaTeX."""
+        return self.raw(name).strip("{} \t\r\n")
+
     def take(self, name: str) -> Said | None:
         """A value as people read it, taken thereby; commands of LaTeX that nobody knows are lost."""
         if name not in self._values:
@@ -146,7 +150,7 @@ def _year_and_month(fields: _Fields) -> str | None:
 
 
 def _published(fields: _Fields) -> Said | None:
-    if text := fields.text("date"):
+    if text := fields.date("date"):
         if found := read_date(text):
             where = fields.place("date")
             if names_time(text):
@@ -166,7 +170,7 @@ def _published(fields: _Fields) -> Said | None:
 
 
 def _retrieved(fields: _Fields) -> Said | None:
-    found = read_date(fields.text("urldate"))
+    found = read_date(fields.date("urldate"))
     if found is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", found):
         fields.lose("urldate", "not one day; put the day of reading into `retrieved`")
         return None

@@ -10,40 +10,27 @@ from urllib.parse import urlsplit
 
 from pydantic import ValidationError
 
-from generator.authoring.ids import free_id, slug
+from generator.authoring.ids import LONGEST, free_id, slug
 from generator.authoring.language_guess import guess_language
 from generator.export.json_values import json_value
 from generator.imported.citing_words import citing_words
 from generator.imported.found import Loss, loss
 from generator.imported.json_leaves import Said
+from generator.imported.judging import LONGEST_TEXT
+from generator.imported.naming import address_key, texts_in
 from generator.imported.references import Reference
-from generator.imported.web_addresses import address_key
 from generator.model.corpus import Corpus
 from generator.model.fields import ID_PATTERN, TODO
 from generator.model.source_records import SourceRecord
 from generator.read.files import FORBIDDEN
 from generator.read.shapes import path_name
 
-LONGEST_TEXT = 20_000
-"""Characters of the longest text that a record is given."""
 ENOUGH = 20
 """Characters of a text whose language is worth guessing."""
 THERE = "the source {id!r} is there already and does not say so"
 NO_PUBLISHER = (
     "the entry is left out: nothing says who published it; add a publisher, a journal, an institution or an address"
 )
-
-
-def texts_in(value: Any) -> Iterator[str]:
-    """All texts of a plain value."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for part in value.values():
-            yield from texts_in(part)
-    elif isinstance(value, list | tuple):
-        for part in value:
-            yield from texts_in(part)
 
 
 class Citing:
@@ -141,10 +128,14 @@ class Citing:
         if id is None:
             return None
         names = [name for name, bearer in self._publisher_names.items() if bearer == self._there[id].get("publisher")]
-        said = {*texts_in(self._there[id])}
+        said = tuple(texts_in(self._there[id]))
         for item in told.said():
-            if " ".join(item.text.split()) not in said and item.text.casefold() not in names:
+            text = " ".join(item.text.split())
+            there = text == self._there[id]["language"] if item is told.language else any(text in part for part in said)
+            if not there and text.casefold() not in names:
                 self.losses.append(loss(item.where, item.text, THERE.format(id=id)))
+        if told.key and _id_of(told.key) != id:
+            self.losses.append(loss(told.key_where or told.where, told.key, THERE.format(id=id)))
         return id
 
     def source(self, told: Reference) -> str | None:
@@ -157,7 +148,7 @@ class Citing:
             return known
         publisher = self._publisher_of(told)
         if not publisher:
-            self.losses.append(loss(told.where, told.key or title, NO_PUBLISHER))
+            self.losses.append(loss(told.where, f"{told.key} {title}", NO_PUBLISHER))
             return None
         language, sure = self._language_of(told)
         assumed = ["`kind`"] * told.assumed + ["`standing`"] + ["`language`"] * (not sure)
@@ -167,7 +158,7 @@ class Citing:
             self.losses.append(loss(told.retrieved.where, told.retrieved.text, "a day of reading without an address"))
         published = self.fitting(told.published)
         authors = [text for item in told.authors if (text := self.fitting(item))]
-        wanted = told.key if len(told.key) <= 64 and _is_id(told.key) else ""
+        wanted = _id_of(told.key)
         record: dict[str, Any] = {
             "id": free_id(wanted or slug(title or told.key or publisher, "source", 56), self._source_ids),
             "title": {language: title} if title else None,
@@ -182,8 +173,8 @@ class Citing:
             "access": "quoted-elsewhere",
             "access_note": self.words["known"].format(fields=", ".join(assumed)),
             "summary": self.words["summary"],
-            "url": addresses[0] if read else "",
-            "also_at": addresses[1:] if read else addresses,
+            "url": "".join(addresses[:1]),
+            "also_at": addresses[1:],
             "retrieved": read,
             "note": self._note(told, language),
         }
@@ -198,8 +189,8 @@ class Citing:
             why = f"the entry is left out: {path_name(tuple(first['loc']))}: {first['msg']}"
             self.losses.append(loss(told.where, told.key, why))
             return None
-        if told.key and told.key != id:
-            self.losses.append(loss(told.where, told.key, f"the source is called {id!r} here"))
+        if told.key and _id_of(told.key) != id:
+            self.losses.append(loss(told.key_where or told.where, told.key, f"the source is called {id!r} here"))
         self.sources[id] = record
         self._source_ids.add(id)
         self._there[id] = record
@@ -216,5 +207,8 @@ class Citing:
         return (*publishers, *(("sources", record) for _, record in sorted(self.sources.items())))
 
 
-def _is_id(text: str) -> bool:
-    return re.fullmatch(ID_PATTERN, text) is not None
+def _id_of(key: str) -> str:
+    """The id that the name of an entry makes; empty for addresses, and for what holds no letter."""
+    if re.fullmatch(ID_PATTERN, key):
+        return key
+    return slug(key, "source") if key[:1].isalpha() and "/" not in key and len(key) <= LONGEST else ""

@@ -169,5 +169,6 @@ def reference_of(item: Leaves, losses: list[Loss]) -> Reference:
         retrieved=_retrieved(item, losses),
         addresses=_addresses(item),
         abstract=item.take("abstract"),
+        key_where=item.where("id"),
         notes=tuple(note for note in notes if note),
     )

@@ -11,7 +11,7 @@ from generator.imported.json_leaves import Said
 class Reference:
     """One document as a foreign file names it.
 
-    `where` is the place of the whole entry and `key` its name there. `kind` is a kind of source; `assumed` says that
+    `where` is the place of the whole entry, `key` its name there and `key_where` the place of that name. `kind` is a kind of source; `assumed` says that
     the file knows another kind. `language` is a tag, `published` and `retrieved` are dates of this project.
     `addresses` are of the web, the best one first.
     """
@@ -30,6 +30,7 @@ class Reference:
     abstract: Said | None = None
     notes: tuple[Said, ...] = ()
     revoked: bool = False
+    key_where: str = ""
 
     def said(self) -> tuple[Said, ...]:
         """All its texts."""

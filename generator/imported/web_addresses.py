@@ -1,4 +1,4 @@
-"""Addresses of the web in foreign files: whether records can hold them, and which are the same."""
+"""Addresses of the web in foreign files as records hold them."""
 
 from __future__ import annotations
 
@@ -35,10 +35,3 @@ def doi_address(text: str) -> str | None:
     """The address of a DOI, with or without its resolver before it; None where it is none."""
     found = re.fullmatch(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", text.strip(), re.IGNORECASE)
     return web_address(f"https://doi.org/{found[1]}") if found else None
-
-
-def address_key(url: str) -> str:
-    """What two spellings of one address share: no scheme, no last slash, the host in small letters."""
-    parts = urlsplit(url)
-    query = f"?{parts.query}" if parts.query else ""
-    return f"{parts.netloc.lower()}{parts.path.rstrip('/')}{query}"
