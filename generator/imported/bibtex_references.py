@@ -14,10 +14,11 @@ from bibtexparser.middlewares.names import parse_single_name_into_parts, split_m
 
 from generator.extract.reading import limit_myself
 from generator.imported.bibtex_entries import BibEntry, entries_of
+from generator.imported.bibtex_fields import Fields
 from generator.imported.csl_items import nearest_kind
 from generator.imported.day_words import language_tag, month_number, names_time, read_date, written_date
 from generator.imported.found import Loss, loss
-from generator.imported.json_leaves import NO_PLACE, Said
+from generator.imported.json_leaves import Said
 from generator.imported.latex_words import decoded, plain_address, unknown_commands
 from generator.imported.references import Reference
 from generator.imported.web_addresses import doi_address, web_address
@@ -47,60 +48,7 @@ INHERITED: Mapping[str, str] = MappingProxyType({"title": "booktitle", "subtitle
 RANGE = re.compile(r"(\d{1,2})?\s*\.?\s*([^\W\d]+|\d{1,2})\.?\s*(\d{1,2})?")
 
 
-class _Fields:
-    """The fields of one entry: each is taken, or told as lost."""
-
-    def __init__(self, entry: BibEntry, inherited: Mapping[str, tuple[str, str]], losses: list[Loss]) -> None:
-        self.entry, self.losses = entry, losses
-        self._values = dict(inherited)
-        self._values |= {name: (value, self.place(name)) for name, value in entry.fields.items()}
-        self._inherited = set(inherited) - set(entry.fields)
-
-    def place(self, name: str) -> str:
-        """Where a field of this entry stands."""
-        return f"{self.entry.where}, field {name!r}"
-
-    def raw(self, name: str) -> str:
-        """A value as it is written; empty where there is none."""
-        return self._values[name][0] if name in self._values else ""
-
-    def text(self, name: str) -> str:
-        """A value as people read it, without taking it."""
-        return decoded(self.raw(name))
-
-    def date(self, name: str) -> str:
-        """A date as it is written: the tilde of EDTF is none of LaTeX."""
-        return self.raw(name).strip("{} \t\r\n")
-
-    def take(self, name: str) -> Said | None:
-        """A value as people read it, taken thereby; commands of LaTeX that nobody knows are lost."""
-        if name not in self._values:
-            return None
-        raw, where = self._values.pop(name)
-        for command in unknown_commands(raw):
-            self.losses.append(loss(where, command, "a command of LaTeX that is not known"))
-        text = decoded(raw)
-        return Said(text, where) if text else None
-
-    def mark(self, *names: str) -> None:
-        """Notes that a record says these fields in its own way."""
-        for name in names:
-            self._values.pop(name, None)
-
-    def lose(self, name: str, why: str) -> None:
-        """Tells a field of this entry as lost; one that was inherited is told where it stands."""
-        if name in self._values:
-            raw, where = self._values.pop(name)
-            if name not in self._inherited:
-                self.losses.append(loss(where, raw, why))
-
-    def lose_rest(self) -> None:
-        """Tells all that was not taken."""
-        for name in tuple(self._values):
-            self.lose(name, NO_PLACE)
-
-
-def _kind(entry: BibEntry, fields: _Fields, addressed: bool) -> tuple[str, bool]:
+def _kind(entry: BibEntry, fields: Fields, addressed: bool) -> tuple[str, bool]:
     name = entry.type
     if name in KINDS:
         return KINDS[name], False
@@ -109,7 +57,7 @@ def _kind(entry: BibEntry, fields: _Fields, addressed: bool) -> tuple[str, bool]
     return kind, True
 
 
-def _authors(fields: _Fields) -> tuple[Said, ...]:
+def _authors(fields: Fields) -> tuple[Said, ...]:
     name = "author"
     raw, where = fields.raw(name), fields.place(name)
     found: list[Said] = []
@@ -132,7 +80,7 @@ def _authors(fields: _Fields) -> tuple[Said, ...]:
     return tuple(found)
 
 
-def _year_and_month(fields: _Fields) -> str | None:
+def _year_and_month(fields: Fields) -> str | None:
     year, month, day = fields.text("year"), fields.text("month"), fields.text("day")
     whole = read_date(year)
     if whole is None or not re.fullmatch(r"\d{4}", whole) or not month:
@@ -149,7 +97,7 @@ def _year_and_month(fields: _Fields) -> str | None:
     return exact
 
 
-def _published(fields: _Fields) -> Said | None:
+def _published(fields: Fields) -> Said | None:
     if text := fields.date("date"):
         if found := read_date(text):
             where = fields.place("date")
@@ -169,7 +117,7 @@ def _published(fields: _Fields) -> Said | None:
     return None
 
 
-def _retrieved(fields: _Fields) -> Said | None:
+def _retrieved(fields: Fields) -> Said | None:
     found = read_date(fields.date("urldate"))
     if found is None or not re.fullmatch(r"\d{4}-\d\d-\d\d", found):
         fields.lose("urldate", "not one day; put the day of reading into `retrieved`")
@@ -178,7 +126,7 @@ def _retrieved(fields: _Fields) -> Said | None:
     return Said(found, fields.place("urldate"))
 
 
-def _addresses(fields: _Fields) -> tuple[Said, ...]:
+def _addresses(fields: Fields) -> tuple[Said, ...]:
     found = []
     for name in ("url", "howpublished", "doi", "eprint"):
         text = plain_address(fields.raw(name))
@@ -195,7 +143,7 @@ def _addresses(fields: _Fields) -> tuple[Said, ...]:
     return tuple(found)
 
 
-def _publisher(fields: _Fields, kind: str) -> Said | None:
+def _publisher(fields: Fields, kind: str) -> Said | None:
     names = [name for name in dict.fromkeys((*HOUSES.get(kind, ()), *OTHERS)) if fields.text(name)]
     if not names:
         return None
@@ -208,7 +156,7 @@ def _publisher(fields: _Fields, kind: str) -> Said | None:
     return said
 
 
-def _title(fields: _Fields) -> Said | None:
+def _title(fields: Fields) -> Said | None:
     title, more = fields.take("title"), fields.take("subtitle")
     if title and more:
         return Said(f"{title.text}: {more.text}", title.where)
@@ -216,7 +164,7 @@ def _title(fields: _Fields) -> Said | None:
 
 
 def _reference(entry: BibEntry, inherited: Mapping[str, tuple[str, str]], losses: list[Loss]) -> Reference:
-    fields = _Fields(entry, inherited, losses)
+    fields = Fields(entry, inherited, losses)
     if inherited:
         fields.mark("crossref")
     addresses = _addresses(fields)

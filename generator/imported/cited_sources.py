@@ -55,18 +55,28 @@ class Citing:
             written = source.written
             self._there[id] = json_value(written, self.language)
             titles = [*(written.title or {}).values()]
-            for key in self._names(id, titles, [written.url, *written.also_at], written.publisher, written.published):
+            for key in self._names(
+                id, titles, [written.url, *written.also_at], written.publisher, written.published, False
+            ):
                 self._keys.setdefault(key, id)
 
     @staticmethod
     def _names(
-        key: str, titles: list[str], addresses: list[str | None], publisher: str, published: str | None
+        key: str, titles: list[str], addresses: list[str | None], publisher: str, published: str | None, sought: bool
     ) -> Iterator[tuple[str, str]]:
-        """What a source is recognised by: an address, its id with its title, or title, publisher and date."""
-        yield from (("address", address_key(address)) for address in addresses if address)
+        """What a source bears or is sought by: an address, its id with its title, or title, publisher and date.
+
+        The last counts only where one of the two has no address: an outlet may use a title twice on one day.
+        """
+        placed = [address for address in addresses if address]
+        yield from (("address", address_key(address)) for address in placed)
         for title in titles:
-            yield "title", f"{key} {title.casefold()}"
-            yield "title", f"{title.casefold()} {publisher} {published or ''}"
+            yield "key", f"{key} {title.casefold()}"
+            same = f"{title.casefold()} {publisher} {published or ''}"
+            if not (sought and placed):
+                yield "title", same
+            if bool(placed) == sought:
+                yield "bare", same
 
     def fitting(self, said: Said | None) -> str:
         """A text as a record may hold it, on one line; empty where there is none, or where it is told as lost."""
@@ -123,7 +133,7 @@ class Citing:
         """The source that is there already; what it does not say is lost."""
         addresses: list[str | None] = [item.text for item in told.addresses]
         published = told.published.text if told.published else None
-        keys = list(self._names(told.key, [title] if title else [], addresses, publisher, published))
+        keys = list(self._names(told.key, [title] if title else [], addresses, publisher, published, True))
         id = next((self._keys[key] for key in keys if key in self._keys), None)
         if id is None:
             return None
@@ -196,7 +206,7 @@ class Citing:
         self._there[id] = record
         titles = list((record.get("title") or {}).values())
         addresses: list[str | None] = [record.get("url"), *record.get("also_at", ())]
-        for key in self._names(told.key, titles, addresses, record["publisher"], record.get("published")):
+        for key in self._names(told.key, titles, addresses, record["publisher"], record.get("published"), False):
             self._keys.setdefault(key, id)
         return id
 

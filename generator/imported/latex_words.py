@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 SIGNS = re.compile(r"[\\{}~$]|--|``|''")
 DEEPEST = 40
 COMMAND = re.compile(r"\\([A-Za-z]+)")
+OWN = (("url", "%s"), ("textasciicircum", "^"), ("textbraceleft", "{"), ("textbraceright", "}"))
+"""Commands that the decoder lacks, or that it makes something else of."""
 LITERAL = re.compile(r"(?<!\\)[%&#]")
 """Signs that LaTeX gives a meaning, and that people write into BibTeX as themselves."""
 
@@ -21,7 +23,7 @@ def _decoder() -> LatexNodes2Text:
     from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
     context = get_default_latex_context_db()
-    own = [MacroTextSpec("url", simplify_repl="%s"), MacroTextSpec("textasciicircum", simplify_repl="^")]
+    own = [MacroTextSpec(name, simplify_repl=text) for name, text in OWN]
     context.add_context_category("bibtex", prepend=True, macros=own)
     return LatexNodes2Text(latex_context=context, math_mode="verbatim", keep_comments=True)
 

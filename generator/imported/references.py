@@ -11,9 +11,9 @@ from generator.imported.json_leaves import Said
 class Reference:
     """One document as a foreign file names it.
 
-    `where` is the place of the whole entry, `key` its name there and `key_where` the place of that name. `kind` is a kind of source; `assumed` says that
-    the file knows another kind. `language` is a tag, `published` and `retrieved` are dates of this project.
-    `addresses` are of the web, the best one first.
+    `where` is the place of the whole entry, `key` its name there and `key_where` the place of that name. `kind` is a
+    kind of source; `assumed` says that the file knows another kind. `language` is a tag, `published` and `retrieved`
+    are dates of this project. `addresses` are of the web, the best one first.
     """
 
     where: str
