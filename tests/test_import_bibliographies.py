@@ -71,7 +71,7 @@ def test_csl_items_become_sources(empty: Corpus) -> None:
 
 
 def test_csl_losses_are_told(empty: Corpus) -> None:
-    """What is not taken from a CSL-JSON file is told at its place: seasons, pages, other kinds, an entry without house."""
+    """What is not taken from a CSL-JSON file is told at its place: seasons, pages, kinds, lost entries."""
     lost = whys(read_csl((FILES / "bibliography.json").read_bytes(), empty, DAY))
     assert "no field" in lost["/0/page"] and "one publisher" in lost["/0/publisher"]
     assert "season" in lost["/2/issued/season"] and "'article-journal'" in lost["/2/type"]
@@ -180,7 +180,7 @@ ANYTHING = st.recursive(
 DATES = st.fixed_dictionaries(
     {},
     optional={
-        "date-parts": st.lists(st.lists(st.integers(-1, 2030) | st.sampled_from(["2024", "5"]), max_size=4), max_size=3),
+        "date-parts": st.lists(st.lists(st.integers(-1, 2030) | st.sampled_from(["24", "5"]), max_size=4), max_size=3),
         "circa": st.booleans() | st.integers(0, 1), "season": st.integers(1, 4), "raw": st.text(max_size=10),
     },
 )  # fmt: skip
@@ -193,7 +193,9 @@ ITEMS = st.fixed_dictionaries(
         "author": st.lists(NAMES | ANYTHING, max_size=3) | ANYTHING,
         "issued": DATES | ANYTHING,
         "accessed": DATES | ANYTHING,
-        "URL": st.sampled_from(["https://a.example.org/x", "http://ü.example.org", "ftp://x", "https://b.example.org/a b"]),
+        "URL": st.sampled_from(
+            ["https://a.example.org/x", "http://ü.example.org", "ftp://x", "https://b.example.org/a b"]
+        ),
         "publisher": st.sampled_from(["A", "B c"]) | ANYTHING,
         "container-title": st.sampled_from(["A", "B c"]) | ANYTHING,
         "language": st.sampled_from(["de", "English", "xx_YY", "?"]) | ANYTHING,
@@ -238,7 +240,8 @@ def test_no_json_breaks_the_reader(empty: Corpus, value: Any) -> None:
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b"", "not JSON"), (b"[{]", "not JSON"), (b"\xff\xfe[", "UTF-8"), (b"[\x00]", "NUL"), (b"3", "no list of items"),
+        (b"", "not JSON"), (b"[{]", "not JSON"), (b"\xff\xfe[", "UTF-8"), (b"[\x00]", "NUL"),
+        (b"3", "no list of items"),
         (b"[" * 100_000, "nested"), (b"[" * (DEEPEST + 1) + b"]" * (DEEPEST + 1), "nested"),
         (b"[" + b"9" * 5000 + b"]", "not JSON"), (b"[NaN]", "not JSON"), (b'{"a": 1}', "no list of items"),
     ],
@@ -265,7 +268,7 @@ def in_process(text: str, corpus: Corpus) -> Found:
     citing = Citing(corpus, DAY)
     for told in references_of(entries, losses):
         citing.source(told)
-    return Found(citing.records(), tuple([*losses, *citing.losses]))
+    return Found(citing.records(), (*losses, *citing.losses))
 
 
 FRAGMENTS = st.sampled_from(
@@ -296,12 +299,14 @@ FIELDS = st.sampled_from(
 @given(st.sampled_from(["article", "misc", "book", "report", "online"]), st.dictionaries(FIELDS, VALUES, max_size=8))
 def test_every_field_of_bibtex_is_kept_or_told(empty: Corpus, kind: str, fields: dict[str, str]) -> None:
     """Each field of an entry stands in a record, is a date or an address there, or is told as lost."""
-    found = in_process(f"@{kind}{{k,\n" + "".join(f"{name} = {{{value}}},\n" for name, value in fields.items()) + "}", empty)
+    found = in_process(
+        f"@{kind}{{k,\n" + "".join(f"{name} = {{{value}}},\n" for name, value in fields.items()) + "}", empty
+    )
     places = {item.where for item in found.losses}
     kept = "\n".join(texts_of([item for _, item in found.records]))
     whole = "".join(sign for sign in kept if sign.isalnum())
     for name, value in fields.items():
-        if not value.strip() or "entry 'k'" in places and not found.records:
+        if not value.strip() or ("entry 'k'" in places and not found.records):
             continue
         made = {read_date(value), language_tag(value), web_address(value)} - {None}
         plain = "".join(sign for sign in decoded(value) if sign.isalnum())
@@ -374,13 +379,16 @@ def test_languages_as_people_write_them(text: str, tag: str | None) -> None:
 
 def test_months_have_names_and_numbers() -> None:
     """Months are known by number, by name and by abbreviation."""
-    assert [month_number(text) for text in ("5", "05", "May", "Mai", "sept.", "13", "0", "x")] == [5, 5, 5, 5, 9] + [None] * 3
+    assert [month_number(text) for text in ("5", "05", "May", "Mai", "sept.", "13", "0", "x")] == [5, 5, 5, 5, 9] + [
+        None
+    ] * 3
 
 
 @pytest.mark.parametrize(
     ("latex", "text"),
     [
-        (r"M{\"u}ller \& S\"ohne", "Müller & Söhne"), (r"{\O}re, stra{\ss}e", "Øre, straße"), ("50% von $5", "50% von $5"),
+        (r"M{\"u}ller \& S\"ohne", "Müller & Söhne"), (r"{\O}re, stra{\ss}e", "Øre, straße"),
+        ("50% von $5", "50% von $5"),
         (r"\textbackslash{} \textbraceleft{} \textasciicircum{} \textasciitilde{}", "\\ { ^ ~"), ("a~--~b", "a – b"),
         ("AT&T #1", "AT&T #1"), ("{Deep} {{down}}", "Deep down"), ("}}x", "x"), (r"\emph{so}", "so"),
     ],

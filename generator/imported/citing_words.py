@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from generator.model.fields import TODO
+
 _ENGLISH: Mapping[str, str] = MappingProxyType(
     {
         "reason": "An imported file names it; nobody has judged it yet.",
@@ -17,7 +19,7 @@ _ENGLISH: Mapping[str, str] = MappingProxyType(
         "revoked": "Who made this statement has revoked it ({day}).",
         "revoked-question": "Was this statement revoked because it was wrong, or because another one replaces it?",
         "confidence": "Who made this statement gives it a confidence of {number} of 100.",
-        "todo": "What do the sources say themselves? Read and capture them; then check what was assumed: {fields}.",
+        "todo": f"{TODO} read and capture the sources, then choose what was assumed: {{fields}}.",
     }
 )
 _GERMAN: Mapping[str, str] = MappingProxyType(
@@ -32,7 +34,7 @@ _GERMAN: Mapping[str, str] = MappingProxyType(
         "revoked": "Wer diese Aussage gemacht hat, hat sie widerrufen ({day}).",
         "revoked-question": "Wurde die Aussage widerrufen, weil sie falsch war, oder weil eine andere sie ersetzt?",
         "confidence": "Wer diese Aussage gemacht hat, gibt ihr eine Sicherheit von {number} von 100.",
-        "todo": "Was sagen die Quellen selbst? Lesen und aufnehmen; dann prüfen, was angenommen wurde: {fields}.",
+        "todo": f"{TODO} Quellen lesen und aufnehmen, dann Angenommenes wählen: {{fields}}.",
     }
 )
 
