@@ -164,7 +164,6 @@ class Drafting:
         found = [end for end in ends if end is not None and end.peek("name")]
         if len(found) < 2 or not type:
             return self._refused(item, ABSENT)
-        about = [id for id in dict.fromkeys(map(self.cast.entity, found)) if id]
         names = [self.cast.name(end) for end in found]
         said = self.citing.fitting(Said(statement(names[0], type, names[1]), item.where())) if all(names) else ""
         if not said:
@@ -172,7 +171,10 @@ class Drafting:
         if said in self._said:
             why = OUTDATED if item.at("revoked") is True else KNOWN
             return self._refused(item, why.format(id=self._said[said]))
+        about = [id for id in dict.fromkeys(map(self.cast.entity, found)) if id]
         self.bundle.use(item)
+        for end in found:
+            end.mark("name")
         for field in ("relationship_type", "source_ref", "target_ref"):
             item.mark(field)
         language = self._language(item)

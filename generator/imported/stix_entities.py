@@ -50,9 +50,9 @@ class Cast:
                 self._names.setdefault(address_key(address), id)
 
     def name(self, item: Leaves) -> str:
-        """The name of an object as claims have it, taken thereby; empty where it has none."""
-        said = item.take("name")
-        return self.citing.fitting(said)
+        """The name of an object as claims have it; empty where it has none."""
+        name = item.peek("name")
+        return self.citing.fitting(Said(name, item.where("name"))) if name else ""
 
     def entity(self, item: Leaves) -> str:
         """The id of the entity of an object; empty where no kind of entity fits it."""
@@ -70,6 +70,7 @@ class Cast:
             item.lose(NAME_ONLY)
             self._done[id] = ""
             return ""
+        item.mark("name")
         item.lose(REVOKED, "revoked")
         self._done[id] = self._made(item, kind, name)
         return self._done[id]
@@ -111,6 +112,7 @@ class Cast:
             return self._new(name, kind, list(aliases), described, addresses, item.peek("lang") or "en")
         told = {*texts_in(self._there[known])}
         for text, where in (
+            (name, item.where("name")),
             *((text, other.where) for text, other in aliases.items()),
             *((address, item.where(REFERENCES)) for address in addresses),
             *([(described, said.where)] if said and described else []),
