@@ -34,7 +34,7 @@ JUDGEMENTS = {"2 moderate": 11, "3 moderate": 6, "4 moderate": 7, "3 low": 4, "6
 CONFIRMED, REFUTED = "1 high", "5 high"
 """What two independent origins allow; a third of the judgements is one, a tenth the other."""
 PAIRED, PAIR_APART = 6, 3
-"""One claim in so many asserts a value, and the one three later may assert another: a contradiction that is declared."""
+"""One claim in so many asserts a value; the one three later may assert another, a contradiction that is declared."""
 
 
 def quoted(text: str) -> str:
@@ -49,10 +49,12 @@ def claim_id(plan: Plan, claim: int) -> str:
 
 
 def source_id(source: int) -> str:
+    """The id of a source."""
     return f"source-{source}"
 
 
 def entity_id(plan: Plan, number: int) -> str:
+    """The id of an entity: its name and its number."""
     return f"{'-'.join(entity(plan, number)[0].lower().split())}-{number}"
 
 

@@ -159,7 +159,9 @@ def make_corpus(folder: Path, claims: int, seed: int = 1, terms: int | None = No
     _write(content / "site.yml", SITE)
     _write_records(content / "claims", claims, lambda number: claim_lines(plan, number))
     _write_records(content / "sources", sources, lambda number: _source_lines(plan, number, claims))
-    _write_records(content / "publishers", plan.count_publishers(sources), lambda number: _publisher_lines(plan, number))
+    _write_records(
+        content / "publishers", plan.count_publishers(sources), lambda number: _publisher_lines(plan, number)
+    )
     _write_records(content / "entities", plan.count_entities(claims), lambda number: _entity_lines(plan, number))
     _write_records(content / "glossary", plan.count_terms(claims), lambda number: _term_lines(plan, number))
     for number in range(plan.count_briefs(claims)):
@@ -172,7 +174,7 @@ def make_corpus(folder: Path, claims: int, seed: int = 1, terms: int | None = No
 def main() -> None:
     """Writes the project that the command line asks for."""
     folder, claims, *seed = sys.argv[1:]
-    make_corpus(Path(folder), int(claims), *(int(number) for number in seed))
+    make_corpus(Path(folder), int(claims), int(seed[0]) if seed else 1)
 
 
 if __name__ == "__main__":

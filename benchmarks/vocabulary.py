@@ -1,4 +1,4 @@
-"""Words that nobody has used before, as often and as seldom as words of a language are: the text of made-up projects."""
+"""The text of made-up projects: words that nobody has used before, each as often as words of its rank are."""
 
 from __future__ import annotations
 
