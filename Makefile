@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: site sums ready test check serve lint clean
+.PHONY: site sums ready test check serve lint bench clean
 
 site: $(READY)
 	$(BIN)/briefs build
@@ -32,6 +32,10 @@ lint: $(READY)
 	$(BIN)/ruff check generator tests benchmarks
 	$(BIN)/mypy
 
+# Under ten minutes; for more see benchmarks/README.md.
+bench: $(READY)
+	$(BIN)/python -m benchmarks.run --runs 3 --budget 540
+
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Claim Briefs needs Python 3.11 or newer")'
 	$(PYTHON) -m venv $(VENV)
@@ -40,4 +44,4 @@ $(READY): requirements.lock pyproject.toml
 	touch $(READY)
 
 clean:
-	rm -rf $(VENV) build site
+	rm -rf $(VENV) build site .bench
