@@ -174,7 +174,7 @@ def proposals_for(
     """
     where = searchable(source.id, document)
     names = name_finder(corpus, source.written.language, source.published)
-    rows = coverage_of(source, corpus.claims.values())
+    rows = coverage_of(source, corpus)
     anchors = [(row, anchor_of(where, row.sentence)) for row in rows]
     found = [
         _proposal(row.number, row.sentence, anchor, source, corpus, names, tongue)

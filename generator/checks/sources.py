@@ -102,7 +102,7 @@ def uncovered_sentences(corpus: Corpus) -> Iterator[Diagnostic]:
     for source in corpus.sources.values():
         if source.written.coverage != "complete" or not source.settled or source.document is None:
             continue
-        for row in coverage_of(source, corpus.claims.values()):
+        for row in coverage_of(source, corpus):
             if not row.covered:
                 words = row.sentence.text if len(row.sentence.text) <= SHOWN else row.sentence.text[:SHOWN] + "…"
                 message = f'sentence {row.number} of {source.id!r} is not covered: "{words}"'

@@ -29,7 +29,7 @@ Thing = tuple[str, str]
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Derived facts: states, independent origins and uses by id, coverage by source,
-    the timeline, meanings that changed on the way, contradictions, the terms.
+    the timeline, its entries by claim, meanings that changed on the way, contradictions, the terms.
 
     From the history: all changes, newest first, and the track record of predictions.
     """
@@ -40,6 +40,7 @@ class Facts:
     coverage: Mapping[str, tuple[SentenceCoverage, ...]]
     used_by: Mapping[Thing, tuple[Thing, ...]]
     timeline: tuple[TimelineEntry, ...]
+    entries: Mapping[str, tuple[TimelineEntry, ...]]
     flips: tuple[Flip, ...]
     contradictions: tuple[Contradiction, ...]
     terms: TermFinder
@@ -109,6 +110,10 @@ def derive(corpus: Corpus, as_of: date, history: History = NO_HISTORY, find_uses
     Who names whom is the longest of it, since every text is read for terms: `find_uses` is off where nobody asks.
     """
     terms = term_finder(corpus.terms, corpus.site.language)
+    shown = timeline(corpus, as_of)
+    entries: dict[str, list[TimelineEntry]] = defaultdict(list)
+    for entry in shown:
+        entries[entry.claim].append(entry)
     states = {id: state_of(corpus, claim, as_of) for id, claim in corpus.claims.items()}
     return Facts(
         as_of=as_of,
@@ -118,12 +123,11 @@ def derive(corpus: Corpus, as_of: date, history: History = NO_HISTORY, find_uses
             for id, claim in corpus.claims.items()
         },
         coverage={
-            id: coverage_of(source, corpus.claims.values())
-            for id, source in corpus.sources.items()
-            if source.document is not None
+            id: coverage_of(source, corpus) for id, source in corpus.sources.items() if source.document is not None
         },
         used_by=_uses(corpus, terms) if find_uses else {},
-        timeline=timeline(corpus, as_of),
+        timeline=shown,
+        entries={id: tuple(items) for id, items in entries.items()},
         flips=flips(corpus),
         contradictions=contradictions(corpus),
         terms=terms,

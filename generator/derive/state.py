@@ -80,6 +80,11 @@ def _factual(corpus: Corpus, claim: Claim, as_of: date) -> tuple[StateName, tupl
     return ("single-origin", cited) if cited else ("unchecked", ())
 
 
+def _is_so(corpus: Corpus, claim: Claim, as_of: date) -> bool:
+    """Whether what a claim says has begun by a day, and was known then."""
+    return (claim.when is None or claim.when.begun_by(as_of)) and claim_day(corpus, claim) <= as_of
+
+
 def state_of(corpus: Corpus, claim: Claim, as_of: date) -> State:
     """The state of a claim on a day."""
     kind = claim.written.kind
@@ -91,12 +96,9 @@ def state_of(corpus: Corpus, claim: Claim, as_of: date) -> State:
     else:
         name, because = _factual(corpus, claim, as_of)
     newer = tuple(
-        other.id
-        for other in corpus.claims.values()
-        for relation in other.written.relations
+        id
+        for id, relation in corpus.index.related_to.get(claim.id, ())
         if relation.type == "supersedes"
-        and relation.claim == claim.id
-        and (other.when is None or other.when.begun_by(as_of))
-        and claim_day(corpus, other) <= as_of
+        and _is_so(corpus, corpus.claims[id], as_of)
     )
     return State(name, days_late(claim) if name == "late" else None, because, newer)

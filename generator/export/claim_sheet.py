@@ -121,7 +121,7 @@ class _Sheet:
         """As many rows as the longest list of the claim has items, each with one item of every list."""
         record = claim.written
         voices = ({**self.named("voice", item.who), "voice_role": item.role} for item in record.voices)
-        several = zip_longest(
+        several: Iterator[tuple[Cells, ...]] = zip_longest(
             [self.claim(record)],
             ({"claim_open_question": self.told(item)} for item in record.open_questions),
             voices,

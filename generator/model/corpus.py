@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date as Day
 
 from generator.diagnostics import Span
+from generator.model.claim_index import ClaimIndex
 from generator.model.claim_records import Appearance, BriefRecord, ClaimRecord, Evidence
 from generator.model.dates import UncertainDate
 from generator.model.documents import Document, Passage, Pinned
@@ -162,6 +163,10 @@ class Corpus:
     missing: frozenset[tuple[str, str]]
     unread: Unread
     unfinished: tuple[UnfinishedClaim, ...] = ()
+    index: ClaimIndex = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "index", ClaimIndex(self.claims))
 
     @property
     def claim_ids(self) -> frozenset[str]:

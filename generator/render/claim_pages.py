@@ -110,12 +110,7 @@ def _relation(page: PageContext, relation: Relation, other: str, outgoing: bool)
 
 def _relations(page: PageContext, claim: Claim) -> tuple[Mapping[str, Any], ...]:
     outgoing = [_relation(page, item, item.claim, True) for item in claim.written.relations]
-    incoming = [
-        _relation(page, item, other.id, False)
-        for other in page.corpus.claims.values()
-        for item in other.written.relations
-        if item.claim == claim.id
-    ]
+    incoming = [_relation(page, item, other, False) for other, item in page.corpus.index.related_to.get(claim.id, ())]
     return (*outgoing, *incoming)
 
 
@@ -174,7 +169,7 @@ def claim_view(page: PageContext, claim: Claim) -> Mapping[str, Any]:
     """Everything that a claim's page shows."""
     written, state = claim.written, page.facts.states[claim.id]
     assessment = written.assessment
-    entries = [entry for entry in page.facts.timeline if entry.claim == claim.id]
+    entries = page.facts.entries.get(claim.id, ())
     evidence = {
         bearing: tuple(_evidence(page, item) for item in written.evidence if item.bearing == bearing)
         for bearing in ("supports", "qualifies", "contradicts")

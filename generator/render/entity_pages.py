@@ -28,9 +28,9 @@ def _span(page: PageContext, since: str | None, until: str | None) -> Md:
 def entity_view(page: PageContext, located: Located[EntityRecord]) -> Mapping[str, Any]:
     """Everything that an entity's page shows."""
     record, corpus = located.record, page.corpus
-    about = [claim.id for claim in corpus.claims.values() if record.id in claim.written.about]
-    said = [claim.id for claim in corpus.claims.values() if record.id in {v.who for v in claim.written.voices}]
-    entries = [entry for entry in page.facts.timeline if entry.claim in about]
+    about, said = corpus.index.about.get(record.id, ()), corpus.index.said_by.get(record.id, ())
+    here = set(about)
+    entries = [entry for entry in page.facts.timeline if entry.claim in here]
     view: dict[str, Any] = {
         "title": page.pick(record.name).text,
         "kind": page.say(f"entity.kind.{record.kind}"),

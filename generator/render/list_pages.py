@@ -44,7 +44,7 @@ def claims_view(page: PageContext) -> Mapping[str, Any]:
     groups, grouped = [], set()
     for source in corpus.sources.values():
         if source.captured:
-            here = [c.id for c in corpus.claims.values() if any(a.written.source == source.id for a in c.appearances)]
+            here = corpus.index.in_source.get(source.id, ())
             grouped |= set(here)
             groups.append(
                 (
@@ -146,9 +146,7 @@ def entities_view(page: PageContext) -> Mapping[str, Any]:
             {
                 "link": page.link("entity", record.id),
                 "description": page.plain(record.description),
-                "claims": page.say(
-                    "parts.claims", sum(record.id in claim.written.about for claim in corpus.claims.values())
-                ),
+                "claims": page.say("parts.claims", len(corpus.index.about.get(record.id, ()))),
             }
             for record in sorted(records, key=lambda item: page.name("entity", item.id).casefold())
         )

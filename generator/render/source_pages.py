@@ -24,7 +24,7 @@ from generator.resolve.dates import date_or_none
 def _claim_layers(page: PageContext, source: Source) -> list[Layer]:
     """Every claimed passage of the document, ending with a link to its claim."""
     layers = []
-    for id in article_order(page, page.corpus.claims):
+    for id in article_order(page, page.corpus.index.in_source.get(source.id, ())):
         claim = page.corpus.claims[id]
         for item in claim.appearances:
             if item.written.source == source.id and item.passage is not None:
@@ -141,11 +141,7 @@ def _lineage(page: PageContext, source: Source) -> Mapping[str, Any]:
 def source_view(page: PageContext, source: Source) -> Mapping[str, Any]:
     """Everything that a source's page shows."""
     written = source.written
-    made_here = [
-        claim.id
-        for claim in page.corpus.claims.values()
-        if any(item.written.source == source.id for item in claim.appearances)
-    ]
+    made_here = page.corpus.index.in_source.get(source.id, ())
     publisher = page.corpus.publishers[written.publisher].record
     view: dict[str, Any] = {
         "title": page.source_name(source.id),

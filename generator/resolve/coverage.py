@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.model.corpus import Claim, Source
+from generator.model.corpus import Corpus, Source
 from generator.model.documents import Passage
 
 
@@ -27,7 +26,7 @@ def _touch(one: Passage, other: Passage) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def coverage_of(source: Source, claims: Iterable[Claim]) -> tuple[SentenceCoverage, ...]:
+def coverage_of(source: Source, corpus: Corpus) -> tuple[SentenceCoverage, ...]:
     """Every sentence of the source's document, numbered from 1, in order; empty where it has none.
 
     Drafts cover nothing.
@@ -35,10 +34,10 @@ def coverage_of(source: Source, claims: Iterable[Claim]) -> tuple[SentenceCovera
     if source.document is None:
         return ()
     quoted = [
-        (claim.id, place.passage)
-        for claim in claims
-        if claim.written.draft == "no"
-        for place in claim.appearances
+        (id, place.passage)
+        for id in corpus.index.in_source.get(source.id, ())
+        if corpus.claims[id].written.draft == "no"
+        for place in corpus.claims[id].appearances
         if place.written.source == source.id and place.passage is not None
     ]
     skipped = [passage for pinned in source.skipped for passage in pinned.passages]

@@ -81,13 +81,15 @@ def independent_groups(roots: Mapping[str, tuple[str, ...]], sources: Iterable[s
 
 
 def roots_behind(corpus: Corpus, claim: Claim) -> Mapping[str, tuple[str, ...]]:
-    """The origins of every source as far as this claim is concerned.
+    """The origins of every source in which the claim is made, or that bears on it, as far as it is concerned.
 
     A page that mixes several sources counts, where an appearance or a piece of evidence says in `via` which of them it
     has this from, only with the origins of those.
     """
-    roots = {id: source.roots for id, source in corpus.sources.items()}
     items: tuple[Appearance | Evidence, ...] = (*claim.written.appearances, *claim.written.evidence)
+    ending = claim.written.resolution.evidence if claim.written.resolution else ()
+    sources = {item.source for item in (*items, *ending)} & corpus.sources.keys()
+    roots = {id: corpus.sources[id].roots for id in sorted(sources)}
     for item in items:
         named = [corpus.sources[id].roots for id in item.via if id in corpus.sources]
         if named and item.source in roots:

@@ -1,0 +1,54 @@
+"""Which claims belong to a source, an entity, a voice or another claim: looked up, since it is asked for often."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.model.claim_records import Relation
+
+if TYPE_CHECKING:
+    from generator.model.corpus import Claim
+
+Ids = tuple[str, ...]
+
+
+def _grouped(pairs: Iterable[tuple[str, str]]) -> Mapping[str, Ids]:
+    """Ids by key, each once, in the order in which they come."""
+    found: dict[str, dict[str, None]] = {}
+    for key, id in pairs:
+        found.setdefault(key, {})[id] = None
+    return {key: tuple(ids) for key, ids in found.items()}
+
+
+class ClaimIndex:
+    """The claims of a corpus by what they name, each group in their order; made when it is first asked for."""
+
+    def __init__(self, claims: Mapping[str, Claim]) -> None:
+        self._claims = claims
+
+    @cached_property
+    def in_source(self) -> Mapping[str, Ids]:
+        """The claims that a source makes."""
+        claims = self._claims.values()
+        return _grouped((item.written.source, claim.id) for claim in claims for item in claim.appearances)
+
+    @cached_property
+    def about(self) -> Mapping[str, Ids]:
+        """The claims about an entity."""
+        return _grouped((entity, claim.id) for claim in self._claims.values() for entity in claim.written.about)
+
+    @cached_property
+    def said_by(self) -> Mapping[str, Ids]:
+        """The claims that somebody is a voice of."""
+        return _grouped((voice.who, claim.id) for claim in self._claims.values() for voice in claim.written.voices)
+
+    @cached_property
+    def related_to(self) -> Mapping[str, tuple[tuple[str, Relation], ...]]:
+        """The relations that lead to a claim, each with the claim that has it."""
+        found: dict[str, list[tuple[str, Relation]]] = {}
+        for claim in self._claims.values():
+            for relation in claim.written.relations:
+                found.setdefault(relation.claim, []).append((claim.id, relation))
+        return {id: tuple(items) for id, items in found.items()}
