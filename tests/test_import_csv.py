@@ -259,3 +259,13 @@ def test_the_same_claim_is_not_written_twice(tmp_path: Path) -> None:
     again = run(project, "csv", TABLE, "--mapping", MAPPING)
     assert again.exit_code == 2 and "already" in again.output
     assert corpus_of(project).claim_ids
+
+
+def test_a_date_that_is_called_inferred_has_a_reason(tmp_path: Path) -> None:
+    """Where a table calls a date inferred and does not say from what, the record says so; the check has no error."""
+    project, file = empty_project(tmp_path / "project"), tmp_path / "inferred.csv"
+    file.write_text("claim_statement,source_url,source_published,source_date_basis\n"
+                    "The moon is round.,https://a.example/,2025-05,inferred\n", "utf-8")  # fmt: skip
+    done = run(project, "csv", file)
+    assert done.exit_code == 0, done.output
+    assert "says that the date is inferred" in written(project)["sources"]

@@ -218,6 +218,7 @@ class Naming:
             return id
         publisher = self.publisher(got, part)
         inferred = bool(dated) and "published" not in text
+        marked = self.words["marked"] if text.get("date_basis") == "inferred" else ""
         made = self.add(
             "sources",
             {
@@ -229,7 +230,9 @@ class Naming:
                 "language": tag,
                 "published": published,
                 "date_basis": text.get("date_basis") or ("inferred" if inferred else ""),
-                "date_reason": self._worded(text.get("date_reason") or (self.words["inferred"] if inferred else "")),
+                "date_reason": self._worded(
+                    text.get("date_reason") or (self.words["inferred"] if inferred else marked)
+                ),
                 "undated": self._worded(text.get("undated") or ("" if published else self.words["undated"])),
                 "known_from": text.get("known_from") or ("" if published else self.day.isoformat()),
                 "standing": text.get("standing") or "established",
