@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from generator.compiler import Checked, check_project
 from generator.diagnostics import Diagnostic
@@ -14,6 +16,10 @@ from generator.extract.taking_in import take_in
 from generator.read.lexicon import read_lexicon
 from generator.report import as_text
 from tests.built_site import ROOT, address, browser, site
+
+settings.register_profile("same", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("same")  # a change is judged by what it changes; new examples are sought where people work
 
 CASES = ROOT / "tests" / "cases"
 __all__ = ["ROOT", "CASES", "address", "browser", "checked", "findings_text", "incoming", "overlay", "root", "site"]

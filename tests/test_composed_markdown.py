@@ -61,7 +61,10 @@ def test_all_pages_of_the_site(language: str, tmp_path: Path, monkeypatch: pytes
 
 def test_other_settings_take_the_long_way(tmp_path: Path) -> None:
     """With another extension, or other settings of one, nothing is assumed."""
-    config = page_configuration(ROOT, "build/docs", TITLE)
+    (tmp_path / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
+    (tmp_path / "docs").mkdir()
+    lay_out(tmp_path)
+    config = page_configuration(tmp_path, "docs", TITLE)
     assert may_compose(config)
     config.markdown_extensions.append("footnotes")
     assert not may_compose(config)
