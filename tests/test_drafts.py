@@ -144,7 +144,7 @@ def test_the_file_of_drafts_reads_and_counts_for_nothing(bare: Path) -> None:
     assert len(listed) == 18
     assert all("TODO in `statement`" in item.message for item in listed)
     assert not any(item.rule.code.startswith("Y") for item in found.findings)
-    rows = coverage_of(found.corpus.sources[ARTICLE], found.corpus.claims.values())
+    rows = coverage_of(found.corpus.sources[ARTICLE], found.corpus)
     assert not any(row.claims for row in rows)
     again = _run(bare, "draft", ARTICLE, "--output", "drafts.yml")
     assert again.exit_code == 2
@@ -160,7 +160,7 @@ def test_drafts_are_built_only_when_asked(tmp_path: Path) -> None:
     assert id not in check_project(project, lexicon).corpus.claims
     shown = check_project(project, lexicon, with_drafts=True).corpus
     assert shown.claims[id].written.draft == "yes"
-    rows = coverage_of(shown.sources["nova-article"], shown.claims.values())
+    rows = coverage_of(shown.sources["nova-article"], shown)
     assert [bool(row.claims) for row in rows] == [True, False, True]
 
 

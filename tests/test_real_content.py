@@ -32,7 +32,7 @@ def test_there_are_no_findings(real: Checked) -> None:
 
 def test_the_article_is_covered(real: Checked) -> None:
     """Each of the article's 18 sentences is touched by a claim."""
-    rows = coverage_of(real.corpus.sources[ARTICLE], real.corpus.claims.values())
+    rows = coverage_of(real.corpus.sources[ARTICLE], real.corpus)
     assert len(rows) == 18
     assert all(row.claims for row in rows)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,14 @@ class Written:
 
     written: int
     deleted: int
+
+
+def write_whole(file: Path, content: bytes) -> None:
+    """Writes a file so that nobody ever sees a half of it: beside its place, and then into it."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    fresh = file.with_suffix(f".{os.getpid()}.new")
+    fresh.write_bytes(content)
+    fresh.replace(file)
 
 
 def write_pages(folder: Path, pages: Iterable[Page]) -> Written:

@@ -8,6 +8,8 @@ import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from generator.publish.folder import write_whole
+
 FILE = ".cache/last-build.json"
 LEFT = ("site", "build")
 """The folders that a build writes."""
@@ -58,7 +60,4 @@ def write_last_build(root: Path, inputs: str | None, printed: str, told: str, ex
     if inputs is None:
         return
     last = LastBuild(inputs, outputs_state(root), printed, told, exit_code)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_suffix(f".{os.getpid()}.new")
-    fresh.write_text(json.dumps(asdict(last)), "utf-8")
-    fresh.replace(file)
+    write_whole(file, json.dumps(asdict(last)).encode("utf-8"))

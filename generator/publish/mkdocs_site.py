@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import logging
 import os
 import shutil
 import time
@@ -20,6 +19,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from generator.publish.configuration import CONFIGURATION, THEME, content_grounds, lay_out, page_configuration
 from generator.publish.editions import Edition, translated
 from generator.publish.heads import write_heads
+from generator.publish.page_content import listening
 from generator.publish.page_workers import Setting
 from generator.publish.rendered_pages import RenderedPages
 from generator.publish.search_index import FOLDER as SEARCH
@@ -36,29 +36,6 @@ FIXED_TIME = 0
 
 class PublishError(Exception):
     """The site could not be published; the message is for the user."""
-
-
-class _Collector(logging.Handler):
-    """Keeps MkDocs' warnings, so that they are shown in one place."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())
-
-
-@contextmanager
-def _listening() -> Iterator[_Collector]:
-    logger, collector = logging.getLogger("mkdocs"), _Collector()
-    propagate, logger.propagate = logger.propagate, False
-    logger.addHandler(collector)
-    try:
-        yield collector
-    finally:
-        logger.removeHandler(collector)
-        logger.propagate = propagate
 
 
 @contextmanager
@@ -110,19 +87,19 @@ def _configured(root: Path, staged: Path, edition: Edition, editions: tuple[Edit
     return config
 
 
-def _surroundings(root: Path, as_of: date, config: MkDocsConfig) -> str:
+def _surroundings(root: Path, as_of: date, config: MkDocsConfig, grounds: str | None) -> str:
     """A text that differs whenever something around the pages does: configuration, theme, editions, day."""
     theme = root / THEME
     files = [root / "mkdocs.yml", root / CONFIGURATION, *(path for path in sorted(theme.rglob("*")) if path.is_file())]
     digest = hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
     told = f"{config.site_url} {config.theme['language']} {config.extra!r}"
-    return f"{digest} {content_grounds(root, config)} {as_of} {told}"
+    return f"{digest} {grounds} {as_of} {told}"
 
 
-def _setting(root: Path, edition: Edition, config: MkDocsConfig) -> Setting:
+def _setting(root: Path, edition: Edition, grounds: str | None) -> Setting:
     """What the content of an edition's pages follows from; never the same where that cannot be told."""
-    grounds = content_grounds(root, config) or f"unknown {time.monotonic_ns()}"
-    return Setting(str(root), edition.docs, edition.words.get(PERMALINK, ""), grounds)
+    told = grounds or f"unknown {time.monotonic_ns()}"
+    return Setting(str(root), edition.docs, edition.words.get(PERMALINK, ""), told)
 
 
 def publish_search(root: Path, site: Path, editions: tuple[Edition, ...]) -> None:
@@ -164,12 +141,14 @@ def publish(
     staged = root / STAGING
     shutil.rmtree(staged, ignore_errors=True)
     lay_out(root)
-    with _listening() as collector, _build_date(as_of):
+    with listening() as collector, _build_date(as_of):
         try:
             for edition in editions:
                 config = _configured(root, staged, edition, editions)
-                setting, surroundings = _setting(root, edition, config), _surroundings(root, as_of, config)
-                with rendered.reused(edition.folder, setting, surroundings), faults_named("theme"):
+                grounds = content_grounds(root, config)
+                surroundings = _surroundings(root, as_of, config, grounds)
+                kept = rendered.reused(edition.folder, _setting(root, edition, grounds), surroundings)
+                with kept, faults_named("theme"):
                     build(config)
         except Abort as error:
             rendered.forget()

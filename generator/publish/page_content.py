@@ -77,25 +77,28 @@ class _Looked:
         return getattr(self._files, name)
 
 
-class _Heard(logging.Handler):
-    """Knows whether something was warned of."""
+class Collector(logging.Handler):
+    """Keeps MkDocs' warnings, so that they are shown in one place."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.anything = False
+        self.lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.anything = True
+        self.lines.append(record.getMessage())
 
 
 @contextmanager
-def _hearing() -> Iterator[_Heard]:
-    logger, heard = logging.getLogger("mkdocs"), _Heard()
-    logger.addHandler(heard)
+def listening() -> Iterator[Collector]:
+    """What MkDocs warns of while the context is open; nothing of it is printed."""
+    logger, collector = logging.getLogger("mkdocs"), Collector()
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(collector)
     try:
-        yield heard
+        yield collector
     finally:
-        logger.removeHandler(heard)
+        logger.removeHandler(collector)
+        logger.propagate = propagate
 
 
 def _headings(contents: Any) -> tuple[Heading, ...]:
@@ -131,7 +134,7 @@ def _compose(page: Page, config: MkDocsConfig, files: Any) -> bool:
 def page_content(page: Page, config: MkDocsConfig, files: Files) -> PageContent:
     """Renders a page whose source has been read as MkDocs does, and takes what was set on it."""
     looked: Any = _Looked(files)
-    with _hearing() as heard:
+    with listening() as heard:
         if not _compose(page, config, looked):
             PLAIN(page, config, looked)
     links = (page.links_to_anchors or {}).items()
@@ -142,7 +145,7 @@ def page_content(page: Page, config: MkDocsConfig, files: Files) -> PageContent:
         anchors=tuple(sorted(page.present_anchor_ids or ())),
         links=tuple((file.src_uri, tuple(anchors.items())) for file, anchors in links),
         targets=tuple(sorted(looked.seen.items())),
-        faulty=heard.anything,
+        faulty=bool(heard.lines),
     )
 
 

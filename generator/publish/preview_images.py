@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
@@ -14,6 +13,7 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from generator.model.publication import Draw, Preview
+from generator.publish.folder import write_whole
 from generator.render.previews import HEIGHT, WIDTH
 
 CACHE = ".cache/previews"
@@ -124,10 +124,7 @@ def kept_drawings(root: Path) -> Draw:
         if kept.is_file():
             return kept.read_bytes()
         picture = draw(preview)
-        folder.mkdir(parents=True, exist_ok=True)
-        fresh = kept.with_suffix(f".{os.getpid()}.new")
-        fresh.write_bytes(picture)
-        fresh.replace(kept)
+        write_whole(kept, picture)
         return picture
 
     return drawn

@@ -106,11 +106,15 @@ class _Contents:
     def __init__(self, store: PageStore, shelf: str, setting: Setting, executor: Executor | None) -> None:
         self._store, self._shelf, self._setting, self._executor = store, shelf, setting, executor
         self._ready: dict[str, PageContent] | None = None
+        self._looked_up: dict[bytes, PageContent] = {}
 
     def _key(self, path: str, markdown: str) -> bytes:
         return key_of(self._setting.grounds, path, markdown)
 
     def _found(self, key: bytes, files: Files) -> PageContent | None:
+        """What is kept under a key and still holds; what `ahead` has looked up is not read again."""
+        if key in self._looked_up:
+            return self._looked_up.pop(key)
         kept = self._store.get(self._shelf, key)
         content = from_bytes(kept) if kept is not None else None
         return content if content is not None and content.holds(files) else None
@@ -127,8 +131,12 @@ class _Contents:
             page = file.page or Page(None, file, config)
             page.read_source(config)
             markdown = page.markdown or ""
-            if self._found(self._key(file.src_uri, markdown), files) is None:
+            key = self._key(file.src_uri, markdown)
+            content = self._found(key, files)
+            if content is None:
                 missing.append((file.src_uri, markdown))
+            else:
+                self._looked_up[key] = content
 
         def here(batch: Sequence[Named]) -> list[PageContent]:
             made = []
