@@ -17,6 +17,7 @@ from generator.diagnostics.catalogue import catalogue
 from generator.export.site_files import data_files
 from generator.model.corpus import Corpus
 from generator.model.history import NO_HISTORY, History
+from generator.model.keeping import Keeping
 from generator.model.lexicon import Lexicon
 from generator.model.publication import NOWHERE, Publication
 from generator.model.search import SearchRecord
@@ -85,9 +86,11 @@ def notice(shown: Snapshot, templates: Templates, language: str) -> str:
     return as_of_notice(shown.whole, shown.known, shown.facts.as_of, words_for(templates, language))
 
 
-def compose(shown: Snapshot, templates: Templates, language: str, publication: Publication) -> tuple[Page, ...]:
+def compose(
+    shown: Snapshot, templates: Templates, language: str, publication: Publication, keeping: Keeping | None = None
+) -> tuple[Page, ...]:
     """A snapshot to all pages of the site in one language."""
-    return render(shown.known, shown.facts, templates, language, publication, shown.views)
+    return render(shown.known, shown.facts, templates, language, publication, shown.views, keeping)
 
 
 def compose_data(shown: Snapshot, templates: Templates, publication: Publication) -> tuple[Page, ...]:

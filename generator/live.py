@@ -11,6 +11,7 @@ import click
 from mkdocs.livereload import LiveReloadServer
 
 from generator.compiler import Snapshot, compose_data
+from generator.model.keeping import Keeping
 from generator.model.publication import Publication
 from generator.model.templates import Page, Templates
 from generator.publish.editions import Edition
@@ -19,6 +20,7 @@ from generator.publish.mkdocs_site import PublishError, publish, publish_search
 from generator.publish.page_store import PAGES, PageStore
 from generator.publish.page_workers import local_workers
 from generator.publish.rendered_pages import RenderedPages
+from generator.read.input_seal import program_seal
 from generator.render.environment import TemplateFault
 from generator.steps import checked_project, finish, languages_of, show_findings, write_docs
 
@@ -38,11 +40,11 @@ class PolicyAwareServer(LiveReloadServer):
 
 
 class Session:
-    """What a live session keeps from one build to the next: rendered pages, the files for other programs, and the
-    search that is being made."""
+    """What a live session keeps from one build to the next: its pages, composed and rendered, the files for other
+    programs, and the search that is being made."""
 
-    def __init__(self, rendered: RenderedPages) -> None:
-        self.rendered = rendered
+    def __init__(self, rendered: RenderedPages, keeping: Keeping | None = None) -> None:
+        self.rendered, self.keeping = rendered, keeping
         self._searching: threading.Thread | None = None
         self._data: tuple[tuple[str, ...], tuple[Page, ...]] = (), ()
 
@@ -82,7 +84,9 @@ def rebuild(root: Path, as_of: date, session: Session, language: str | None) -> 
         finish("the last good site stays on screen")
         return False
     try:
-        editions, written = write_docs(root, checked, as_of, languages_of(checked, language)[:1], session.data)
+        editions, written = write_docs(
+            root, checked, as_of, languages_of(checked, language)[:1], session.keeping, session.data
+        )
         session.settle()
         publish(root, as_of, root / "site", editions, session.rendered, search_later=True)
     except (PublishError, TemplateFault) as error:
@@ -96,7 +100,8 @@ def rebuild(root: Path, as_of: date, session: Session, language: str | None) -> 
 def serve_project(root: Path, as_of: date, port: int, language: str | None) -> None:
     """Builds, serves on this machine only, and watches until interrupted; raises UsageError without a first site."""
     with closing(PageStore(root / PAGES)) as store, local_workers() as executor:
-        _serve(root, as_of, port, language, Session(RenderedPages(store, executor)))
+        session = Session(RenderedPages(store, executor), Keeping(store, program_seal()))
+        _serve(root, as_of, port, language, session)
 
 
 def _serve(root: Path, as_of: date, port: int, language: str | None, session: Session) -> None:

@@ -21,6 +21,7 @@ from generator.compiler import (
     snapshot,
 )
 from generator.diagnostics import Span
+from generator.model.keeping import Keeping
 from generator.model.publication import Publication
 from generator.model.templates import Page, Templates
 from generator.publish.editions import Edition, edition_of
@@ -94,6 +95,7 @@ def write_docs(
     checked: Checked,
     as_of: date,
     languages: tuple[str, ...],
+    keeping: Keeping | None = None,
     compose_data: Callable[[Snapshot, Templates, Publication], tuple[Page, ...]] = compose_data,
 ) -> tuple[tuple[Edition, ...], str]:
     """Compiles and writes the Markdown of every language; returns what to publish, and what was done in words.
@@ -107,7 +109,7 @@ def write_docs(
     editions, files, changed, removed = [], 0, 0, 0
     for language in languages:
         edition = edition_of(language, languages[0], templates.words)
-        pages = compose(shown, templates, language, publication)
+        pages = compose(shown, templates, language, publication, keeping)
         if language == languages[0]:
             pages = (*pages, *compose_data(shown, templates, publication))
         done = write_pages(root / edition.docs, pages)

@@ -17,10 +17,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.structure.pages import Page
 
+from generator.model.keeping import key_of
 from generator.publish import page_content, page_store, page_workers
 from generator.publish.mkdocs_site import PublishError
 from generator.publish.page_content import Heading, PageContent, as_bytes, from_bytes
-from generator.publish.page_store import ROUNDS, PageStore, key_of
+from generator.publish.page_store import ROUNDS, PageStore
 from generator.publish.page_workers import local_workers
 from generator.publish.rendered_pages import RenderedPages
 from tests.conftest import ROOT

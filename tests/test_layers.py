@@ -33,8 +33,8 @@ WORLD = {
     "time", "random", "locale", "os", "sys", "socket", "subprocess", "tempfile", "secrets", "uuid", "urllib.request",
     "pathlib", "shutil", "io", "glob", "datetime.now", "datetime.datetime", "datetime.today", "datetime.UTC",
 }  # fmt: skip
-"""What knows the clock, chance, the place or the disk; `pathlib.PurePosixPath` and `datetime.date` do not."""
-HARMLESS = {("pathlib", "PurePosixPath"), ("pathlib", "PurePath")}
+"""What knows the clock, chance, the place or the disk; `PurePosixPath`, `BytesIO` and `datetime.date` do not."""
+HARMLESS = {("io", "BytesIO"), ("pathlib", "PurePosixPath"), ("pathlib", "PurePath")}
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "managers", "data", "common", "misc", "base", "core"}
 MUTABLE = (ast.List, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp)
 MAKERS = {"list", "dict", "set", "bytearray", "defaultdict", "deque", "OrderedDict", "Counter"}

@@ -12,12 +12,13 @@ import click
 
 from generator.commands.options import CLEAN, FINDINGS, UNUSABLE, as_of_option, language_option, project_option
 from generator.derive.known import known_on
+from generator.model.keeping import Keeping
 from generator.publish.last_build import read_last_build, write_last_build
 from generator.publish.mkdocs_site import PublishError, publish
 from generator.publish.page_store import PAGES, PageStore
 from generator.publish.page_workers import local_workers
 from generator.publish.rendered_pages import RenderedPages
-from generator.read.input_seal import input_seal
+from generator.read.input_seal import input_seal, program_seal
 from generator.render.environment import TemplateFault
 from generator.report import summary
 from generator.steps import checked_project, findings_text, finish, languages_of, progress, write_docs
@@ -31,7 +32,8 @@ from generator.steps import checked_project, findings_text, finish, languages_of
 def build(root: Path, as_of: date, language: str | None, drafts: bool) -> None:
     """Check the content, write build/docs/ and publish it to site/."""
     started = time.monotonic()
-    inputs = input_seal(root, as_of.isoformat(), language or "", str(drafts))
+    program = program_seal()
+    inputs = input_seal(root, program, as_of.isoformat(), language or "", str(drafts))
     last = read_last_build(root, inputs)
     if last is not None:
         click.echo(last.printed, nl=False)
@@ -44,9 +46,10 @@ def build(root: Path, as_of: date, language: str | None, drafts: bool) -> None:
         finish(f"{summary(checked.findings, len(checked.waived))}; nothing was built")
         sys.exit(FINDINGS)
     try:
-        editions, written = write_docs(root, checked, as_of, languages_of(checked, language))
-        progress("publishing with MkDocs")
         with closing(PageStore(root / PAGES)) as store, local_workers() as executor:
+            keeping = Keeping(store, program)
+            editions, written = write_docs(root, checked, as_of, languages_of(checked, language), keeping)
+            progress("publishing with MkDocs")
             publish(root, as_of, root / "site", editions, RenderedPages(store, executor))
     except (PublishError, TemplateFault) as error:
         finish(f"error: {error}\nthe last site stays")

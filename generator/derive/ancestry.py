@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from generator.derive.flips import Flip
@@ -62,11 +62,17 @@ def _in_order(parents: Parents, source: str) -> list[str]:
     return done
 
 
-def _parents(corpus: Corpus) -> Parents:
-    return {
-        id: tuple(step.source for step in item.written.derived_from if step.source in corpus.sources)
-        for id, item in corpus.sources.items()
-    }
+def _parents(corpus: Corpus, sources: Iterable[str]) -> Parents:
+    """Of known sources, and of all that are behind them, what each derives from."""
+    found: dict[str, tuple[str, ...]] = {}
+    waiting = [id for id in sources if id in corpus.sources]
+    while waiting:
+        id = waiting.pop()
+        if id not in found:
+            derived = corpus.sources[id].written.derived_from
+            found[id] = tuple(step.source for step in derived if step.source in corpus.sources)
+            waiting += found[id]
+    return found
 
 
 def _made_in(corpus: Corpus, source: str, flip: Flip) -> bool:
@@ -75,7 +81,7 @@ def _made_in(corpus: Corpus, source: str, flip: Flip) -> bool:
 
 
 def _placed(
-    corpus: Corpus, parents: Parents, source: str, order: list[str], departures: tuple[Flip, ...]
+    parents: Parents, source: str, order: list[str], departures: tuple[Flip, ...]
 ) -> Mapping[str, tuple[Flip, ...]]:
     """The departures of the source's claims by the step on the way that made them.
 
@@ -84,7 +90,7 @@ def _placed(
     """
     made: dict[str, list[Flip]] = defaultdict(list)
     for flip in departures:
-        if flip.step is None or flip.step not in parents or not _made_in(corpus, source, flip):
+        if flip.step is None or flip.step not in parents:
             continue
         behind = ancestors(parents, flip.step) | {flip.step}
         shared = [id for id in order if id in behind and parents[id]]
@@ -94,12 +100,13 @@ def _placed(
 
 def ancestry(corpus: Corpus, source: str, departures: tuple[Flip, ...]) -> Ancestry:
     """The lineage of a source as rows of a figure, each with its lines; lineage is free of circles (L001)."""
-    parents = _parents(corpus)
+    own = tuple(flip for flip in departures if _made_in(corpus, source, flip))
+    parents = _parents(corpus, [source, *(flip.step for flip in own if flip.step)])
     among = frozenset(ancestors(parents, source) | {source})
     waiting: list[str | None] = []
     steps, width = [], 1
     order = _in_order(parents, source)
-    changed = _placed(corpus, parents, source, order, departures)
+    changed = _placed(parents, source, order, own)
     for id in order:
         reaching = [lane for lane, target in enumerate(waiting) if target == id]
         here = reaching[0] if reaching else _free(waiting)
@@ -119,7 +126,7 @@ def ancestry(corpus: Corpus, source: str, departures: tuple[Flip, ...]) -> Ances
         width = max([width, here + 1, *(lane.end + 1 for lane in below)])
         written = corpus.sources[id].written
         steps.append(AncestryStep(id, written.derived_from, changed.get(id, ()), here, above, tuple(below)))
-    unplaced = tuple(flip for flip in departures if flip.step not in parents and _made_in(corpus, source, flip))
+    unplaced = tuple(flip for flip in own if flip.step not in parents)
     return Ancestry(source, tuple(steps), width, unplaced)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from generator.derive.changes import RecordedChange, changes
 from generator.derive.contradictions import Contradiction, contradictions
@@ -22,6 +23,7 @@ from generator.model.marks import marked
 from generator.resolve.coverage import SentenceCoverage, coverage_of
 from generator.resolve.lineage import independent_groups, roots_behind
 
+Item = TypeVar("Item")
 Thing = tuple[str, str]
 """A record by kind and id."""
 
@@ -29,9 +31,10 @@ Thing = tuple[str, str]
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Derived facts: states, independent origins and uses by id, coverage by source,
-    the timeline, its entries by claim, meanings that changed on the way, contradictions, the terms.
+    the timeline, its entries by claim, meanings that changed on the way and those of each claim, contradictions, the
+    terms.
 
-    From the history: all changes, newest first, and the track record of predictions.
+    From the history: all changes, newest first, those of each claim, and the track record of predictions.
     """
 
     as_of: date
@@ -42,10 +45,12 @@ class Facts:
     timeline: tuple[TimelineEntry, ...]
     entries: Mapping[str, tuple[TimelineEntry, ...]]
     flips: tuple[Flip, ...]
+    departures: Mapping[str, tuple[Flip, ...]]
     contradictions: tuple[Contradiction, ...]
     terms: TermFinder
     history: History
     changes: tuple[RecordedChange, ...]
+    changed: Mapping[str, tuple[RecordedChange, ...]]
     ledger: Ledger
 
 
@@ -104,6 +109,14 @@ def sources_of(claim: Claim, corpus: Corpus) -> frozenset[str]:
     return frozenset(item.written.source for item in claim.appearances if item.written.source in corpus.sources)
 
 
+def _by_claim(items: Iterable[Item], claim: Callable[[Item], str]) -> Mapping[str, tuple[Item, ...]]:
+    """What belongs to each claim, in the same order."""
+    found: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        found[claim(item)].append(item)
+    return {id: tuple(own) for id, own in found.items()}
+
+
 def derive(corpus: Corpus, as_of: date, history: History = NO_HISTORY, find_uses: bool = True) -> Facts:
     """A corpus and its history to what follows from them on a day.
 
@@ -111,9 +124,7 @@ def derive(corpus: Corpus, as_of: date, history: History = NO_HISTORY, find_uses
     """
     terms = term_finder(corpus.terms, corpus.site.language)
     shown = timeline(corpus, as_of)
-    entries: dict[str, list[TimelineEntry]] = defaultdict(list)
-    for entry in shown:
-        entries[entry.claim].append(entry)
+    told, flipped = changes(history, as_of, corpus.site.language), flips(corpus)
     states = {id: state_of(corpus, claim, as_of) for id, claim in corpus.claims.items()}
     return Facts(
         as_of=as_of,
@@ -127,11 +138,13 @@ def derive(corpus: Corpus, as_of: date, history: History = NO_HISTORY, find_uses
         },
         used_by=_uses(corpus, terms) if find_uses else {},
         timeline=shown,
-        entries={id: tuple(items) for id, items in entries.items()},
-        flips=flips(corpus),
+        entries=_by_claim(shown, lambda entry: entry.claim),
+        flips=flipped,
+        departures=_by_claim(flipped, lambda flip: flip.later),
         contradictions=contradictions(corpus),
         terms=terms,
         history=history,
-        changes=changes(history, as_of, corpus.site.language),
+        changes=told,
+        changed=_by_claim(told, lambda item: item.change.claim),
         ledger=ledger(corpus, states, recorded_days(history, corpus.claims), as_of),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.model.choices import Change, RelationType
@@ -45,4 +46,9 @@ def flips(corpus: Corpus) -> tuple[Flip, ...]:
         for number, item in enumerate(claim.written.relations)
         if item.claim in corpus.claims and (item.type == "distorts" or (item.type == "same-as" and item.how))
     ]
+    return gravest_first(found)
+
+
+def gravest_first(found: Iterable[Flip]) -> tuple[Flip, ...]:
+    """Flips in the order in which they are shown."""
     return tuple(sorted(found, key=_rank))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,4 +33,9 @@ def timeline(corpus: Corpus, as_of: date) -> tuple[TimelineEntry, ...]:
         known = occurred if occurred is not None and occurred.begun_by(as_of) else None
         foretold = claim.written.kind in FORETELLING
         entries.append(TimelineEntry(claim.id, claim.when, foretold, known, days_late(claim) if known else None))
+    return in_time(entries)
+
+
+def in_time(entries: Iterable[TimelineEntry]) -> tuple[TimelineEntry, ...]:
+    """Entries in the order of the timeline."""
     return tuple(sorted(entries, key=lambda entry: (entry.when.known_since, entry.when.sort_key, entry.claim)))

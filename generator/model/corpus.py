@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date as Day
 
 from generator.diagnostics import Span
-from generator.model.claim_index import ClaimIndex
 from generator.model.claim_records import Appearance, BriefRecord, ClaimRecord, Evidence
+from generator.model.corpus_index import CorpusIndex
 from generator.model.dates import UncertainDate
 from generator.model.documents import Document, Passage, Pinned
 from generator.model.drafts import GuidePage, PublishedId, SeedFile, UnfinishedClaim, Unread
@@ -163,10 +163,10 @@ class Corpus:
     missing: frozenset[tuple[str, str]]
     unread: Unread
     unfinished: tuple[UnfinishedClaim, ...] = ()
-    index: ClaimIndex = field(init=False, compare=False, repr=False)
+    index: CorpusIndex = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "index", ClaimIndex(self.claims))
+        object.__setattr__(self, "index", CorpusIndex(self.claims, self.sources))
 
     @property
     def claim_ids(self) -> frozenset[str]:

@@ -14,10 +14,14 @@ RecordType = TypeVar("RecordType", covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The spans of all values and keys of one record, by their path inside the record."""
+    """The spans of all values and keys of one record, by their path inside the record.
+
+    `seal`, where the reader gives one, is the same only where all of them are.
+    """
 
     values: Mapping[Loc, Span]
     keys: Mapping[Loc, Span]
+    seal: str = ""
 
     def at(self, *loc: str | int) -> Span:
         """The value at `loc`, or the nearest enclosing one where it is not written."""

@@ -23,15 +23,6 @@ SCHEMA = (
 """Who asked is told apart from what is kept, since SQLite writes a row anew as a whole."""
 
 
-def key_of(*grounds: str) -> bytes:
-    """The key of a result that follows from the texts."""
-    digest = hashlib.blake2b(digest_size=20)
-    for ground in grounds:
-        told = ground.encode("utf-8", "surrogatepass")
-        digest.update(len(told).to_bytes(8, "big") + told)
-    return digest.digest()
-
-
 def _seal(key: bytes, result: bytes) -> bytes:
     return hashlib.blake2b(key + result, digest_size=16).digest()
 

@@ -22,8 +22,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 
+from generator.model.keeping import key_of
 from generator.publish.page_content import PLAIN, UNDERSTOOD, PageContent, as_bytes, fill, from_bytes, page_content
-from generator.publish.page_store import PageStore, key_of
+from generator.publish.page_store import PageStore
 from generator.publish.page_workers import FEWEST, Named, Setting, rendered
 
 ON_THE_WAY_IN = ("pre_page", "page_read_source", "page_markdown")

@@ -55,8 +55,22 @@ def _program() -> Iterator[tuple[str, bytes]]:
             yield "installed", "\n".join(installed).encode()
 
 
-def input_seal(root: Path, *choices: str) -> str | None:
-    """The hash of a project's files, its commits, the program, and the choices made on the command line.
+def program_seal() -> str:
+    """A hash of the program itself and all that is installed beside it."""
+    return _seal(_program())
+
+
+def _seal(parts: Iterator[tuple[str, bytes]]) -> str:
+    """One hash of named contents, in their order."""
+    seal = hashlib.sha256()
+    for name, told in parts:
+        for part in (name.encode("utf-8", "surrogateescape"), told):
+            seal.update(len(part).to_bytes(8, "big") + part)
+    return seal.hexdigest()
+
+
+def input_seal(root: Path, program: str, *choices: str) -> str | None:
+    """The hash of a project's files, its commits, the program's seal, and the choices made on the command line.
 
     None where a build may follow from more than these: where mkdocs.yml has tags (such as `!ENV`), inherits from a file
     that no build writes, or sets what may bring in code or files from elsewhere.
@@ -64,19 +78,12 @@ def input_seal(root: Path, *choices: str) -> str | None:
     written = _told(root / SETTINGS).removeprefix(b"file ")
     if not CLOSED.issuperset(KEY.findall(written)) or INHERITED.search(written) or b"!" in written or b"{" in written:
         return None
-    seal = hashlib.sha256()
 
-    def add(name: str, told: bytes) -> None:
-        for part in (name.encode("utf-8", "surrogateescape"), told):
-            seal.update(len(part).to_bytes(8, "big") + part)
+    def parts() -> Iterator[tuple[str, bytes]]:
+        yield SETTINGS, written
+        yield from (("choice", choice.encode()) for choice in (program, *choices))
+        for folder in FOLDERS:
+            yield from ((f"{folder}/{path}", _told(file)) for path, file in _entries(root / folder))
+        yield "commit", git_bytes(root, "rev-parse", "--show-prefix", "HEAD") or b""
 
-    add(SETTINGS, written)
-    for choice in choices:
-        add("choice", choice.encode())
-    for folder in FOLDERS:
-        for path, file in _entries(root / folder):
-            add(f"{folder}/{path}", _told(file))
-    add("commit", git_bytes(root, "rev-parse", "--show-prefix", "HEAD") or b"")
-    for name, told in _program():
-        add(name, told)
-    return seal.hexdigest()
+    return _seal(parts())

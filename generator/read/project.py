@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -44,6 +44,8 @@ GUIDE_FILES = (".md", ".png", ".jpg", ".jpeg", ".gif", ".webp")
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*\n?", re.DOTALL | re.MULTILINE)
 SITE_HINT = "add it, with `title`, `question`, `description`, `answer` and `language`"
 WORD = re.compile(r"[\w./-]+")
+LINE_END = re.compile("[\n\x85\u2028\u2029]")
+"""What ends a line in YAML 1.1."""
 
 
 class _Reading:
@@ -82,15 +84,18 @@ def _scalars(value: Any) -> Iterator[str]:
             yield from _scalars(part)
 
 
-def _places_below(yaml: YamlText, prefix: Loc) -> Places:
-    size = len(prefix)
-    values = {loc[size:]: span for loc, span in yaml.values.items() if loc[:size] == prefix}
-    keys = {loc[size:]: span for loc, span in yaml.keys.items() if loc[:size] == prefix}
-    return Places(values, keys)
+def _seal(file: InputFile, lines: Sequence[str], first: int, end: int) -> str:
+    """A hash of the lines of a record, from the first to before the end (counted from 1), and of where they stand."""
+    told = "\n".join((file.path, str(first), *lines[first - 1 : max(end - 1, first)]))
+    return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _split_places(yaml: YamlText, count: int) -> tuple[Places, ...]:
-    """The places of each item of a list, in one walk over all of them."""
+def _split_places(file: InputFile, text: str, yaml: YamlText) -> tuple[Places, ...]:
+    """The places of each record of a file, a list of them or a single one, in one walk over all of them."""
+    lines = LINE_END.split(text)
+    if not isinstance(yaml.value, list):
+        return (Places(dict(yaml.values), dict(yaml.keys), _seal(file, lines, 1, len(lines) + 1)),)
+    count = len(yaml.value)
     values: list[dict[Loc, Span]] = [{} for _ in range(count)]
     keys: list[dict[Loc, Span]] = [{} for _ in range(count)]
     for loc, span in yaml.values.items():
@@ -99,7 +104,10 @@ def _split_places(yaml: YamlText, count: int) -> tuple[Places, ...]:
     for loc, span in yaml.keys.items():
         if isinstance(loc[0], int):
             keys[loc[0]][loc[1:]] = span
-    return tuple(Places(value, key) for value, key in zip(values, keys, strict=True))
+    starts = [value[()].line for value in values]
+    ends = (*starts[1:], len(lines) + 1)
+    seals = (_seal(file, lines, start, end) for start, end in zip(starts, ends, strict=True))
+    return tuple(Places(value, key, seal) for value, key, seal in zip(values, keys, seals, strict=True))
 
 
 def _read_records(reading: _Reading, file: InputFile, kind: str, shape: type[BaseModel]) -> None:
@@ -116,7 +124,7 @@ def _read_records(reading: _Reading, file: InputFile, kind: str, shape: type[Bas
     if yaml.value is None:
         return
     items = yaml.value if isinstance(yaml.value, list) else [yaml.value]
-    places = _split_places(yaml, len(items)) if isinstance(yaml.value, list) else (_places_below(yaml, ()),)
+    places = _split_places(file, text, yaml)
     spoiled = {finding.span.line for finding in findings}
     for value, place in zip(items, places, strict=True):
         lines = {span.line for span in (*place.values.values(), *place.keys.values())}
@@ -148,7 +156,7 @@ def _read_brief(reading: _Reading, file: InputFile) -> None:
     if yaml is None or findings:
         reading.give_up("brief", text)
         return
-    located, found = shaped(BriefRecord, yaml.value, _places_below(yaml, ()))
+    located, found = shaped(BriefRecord, yaml.value, Places(dict(yaml.values), dict(yaml.keys)))
     reading.findings.extend(found)
     if located is None:
         reading.give_up("brief", None, yaml.value)

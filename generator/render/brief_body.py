@@ -14,7 +14,7 @@ from generator.diagnostics.catalogue import B004
 from generator.model.corpus import Brief, LaterPart, MarkdownPart, ReferencePart, TimelinePart
 from generator.render.escape import Md, md
 from generator.render.page import PageContext
-from generator.render.timelines import TimelineView, timeline_view
+from generator.render.timelines import TimelineView, entries_about, timeline_view
 
 EXTENSIONS = ("attr_list", "fenced_code", "md_in_html", "tables", "toc")
 """The Markdown extensions of mkdocs.yml; a test holds the two together."""
@@ -147,8 +147,7 @@ def body_blocks(page: PageContext, brief: Brief) -> tuple[tuple[Md, TimelineView
         elif isinstance(part, LaterPart):
             text += md(part.label) if part.label else page.say("as_of.later_reference")
         elif isinstance(part, TimelinePart):
-            about = [item for item in page.facts.timeline if part.about in page.corpus.claims[item.claim].written.about]
-            blocks.append((Md(text), timeline_view(page, about)))
+            blocks.append((Md(text), timeline_view(page, entries_about(page, (part.about,)))))
             text = ""
     blocks.append((Md(text), None))
     return tuple(blocks)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from generator.derive.flips import gravest_first
 from generator.model.corpus import Brief
 from generator.render.brief_body import body_blocks, word_count
 from generator.render.cards import cards, state_summary, term_notes
@@ -13,7 +14,7 @@ from generator.render.edit_links import edit_link
 from generator.render.escape import Md, joined
 from generator.render.flip_pages import flip_view
 from generator.render.page import PageContext
-from generator.render.timelines import timeline_view
+from generator.render.timelines import entries_about, timeline_view
 from generator.resolve.lineage import independent_groups
 
 WORDS_A_MINUTE = 220
@@ -62,15 +63,14 @@ def _source_row(page: PageContext, id: str) -> Mapping[str, Any]:
 def brief_view(page: PageContext, brief: Brief) -> Mapping[str, Any]:
     """Everything that a brief's page shows."""
     written = brief.written
-    wanted = set(written.timeline)
-    entries = [item for item in page.facts.timeline if wanted & set(page.corpus.claims[item.claim].written.about)]
+    entries = entries_about(page, written.timeline)
     sources = _sources(page, brief)
-    roots = {id: source.roots for id, source in page.corpus.sources.items()}
+    roots = {id: page.corpus.sources[id].roots for id in sources}
     counts = {
         "sources": page.say("brief.sources", len(sources)),
         "origins": page.say("brief.origins", len(independent_groups(roots, sources))),
     }
-    shown = [flip for flip in page.facts.flips if flip.later in brief.claims]
+    shown = gravest_first(flip for claim in brief.claims for flip in page.facts.departures.get(claim, ()))
     view: dict[str, Any] = {
         "title": page.named("brief", brief.id),
         "question": page.prose(written.question),

@@ -111,5 +111,5 @@ def claim_history(page: PageContext, claim: str) -> tuple[Dated, ...]:
     Empty where nothing is known: without git, or for a claim that was never committed. In a history that is not
     complete, what stood before its first commit is missing.
     """
-    own = entries(item for item in page.facts.changes if item.change.claim == claim)
+    own = entries(page.facts.changed.get(claim, ()))
     return tuple(Dated(page.day(entry.first.day), sentences(page, entry.made).markdown) for entry in own)

@@ -11,7 +11,7 @@ from generator.render.cards import article_order, cards, state_summary, term_not
 from generator.render.edit_links import edit_link
 from generator.render.escape import Md, html, joined
 from generator.render.page import PageContext
-from generator.render.timelines import timeline_view
+from generator.render.timelines import entries_about, timeline_view
 from generator.resolve.dates import date_or_none
 
 
@@ -29,8 +29,6 @@ def entity_view(page: PageContext, located: Located[EntityRecord]) -> Mapping[st
     """Everything that an entity's page shows."""
     record, corpus = located.record, page.corpus
     about, said = corpus.index.about.get(record.id, ()), corpus.index.said_by.get(record.id, ())
-    here = set(about)
-    entries = [entry for entry in page.facts.timeline if entry.claim in here]
     view: dict[str, Any] = {
         "title": page.pick(record.name).text,
         "kind": page.say(f"entity.kind.{record.kind}"),
@@ -56,7 +54,7 @@ def entity_view(page: PageContext, located: Located[EntityRecord]) -> Mapping[st
         "about": cards(page, article_order(page, about)),
         "said": cards(page, article_order(page, said)),
         "states": state_summary(page, about),
-        "timeline": timeline_view(page, entries),
+        "timeline": timeline_view(page, entries_about(page, (record.id,))),
         "uses": uses(page, "entity", record.id),
     }
     view["terms"] = term_notes(page)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.derive.ancestry import Ancestry, AncestryStep, ancestry
-from generator.derive.flips import Flip
+from generator.derive.flips import Flip, gravest_first
 from generator.model.corpus import Source
 from generator.render.escape import Md
 from generator.render.page import PageContext
@@ -79,7 +79,9 @@ def _row(page: PageContext, step: AncestryStep, whole: Ancestry) -> Mapping[str,
 
 def lineage_view(page: PageContext, source: str) -> tuple[Mapping[str, Any], ...]:
     """The rows of a source's lineage, origins first; empty where it derives from nothing."""
-    whole = ancestry(page.corpus, source, page.facts.flips)
+    made = page.corpus.index.in_source.get(source, ())
+    departures = gravest_first(flip for claim in made for flip in page.facts.departures.get(claim, ()))
+    whole = ancestry(page.corpus, source, departures)
     return tuple(_row(page, step, whole) for step in whole.steps) if len(whole.steps) > 1 else ()
 
 

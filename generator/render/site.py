@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator.derive.facts import Facts
@@ -10,6 +10,7 @@ from generator.derive.milestones import MilestoneView
 from generator.diagnostics import Diagnostic
 from generator.model.corpus import Corpus
 from generator.model.drafts import GuidePage
+from generator.model.keeping import Keeping
 from generator.model.publication import NOWHERE, Publication
 from generator.model.records import TombstoneRecord
 from generator.model.templates import Page, Templates
@@ -20,7 +21,6 @@ from generator.render.change_pages import FEED, changes_view
 from generator.render.claim_pages import claim_view
 from generator.render.data_page import DATA_PAGE, data_view
 from generator.render.entity_pages import entity_view
-from generator.render.environment import faults_named, template_environment
 from generator.render.escape import Md, html
 from generator.render.feed import CHANGES_PAGE, changes_feed
 from generator.render.flip_pages import contradictions_view, flips_view
@@ -37,6 +37,7 @@ from generator.render.list_pages import (
 from generator.render.machine_files import machine_files
 from generator.render.milestone_pages import milestone_pages
 from generator.render.page import PageContext
+from generator.render.page_making import PageMaker, View
 from generator.render.reference_pages import about_view, glossary_view, timeline_page_view
 from generator.render.search_page import search_page_view
 from generator.render.source_pages import source_view
@@ -44,7 +45,6 @@ from generator.resolve.dates import date_or_none
 
 FALLBACK = "en"
 """The language of the interface where the catalogue lacks the one that is asked for."""
-View = Callable[[PageContext], Mapping[str, Any]]
 LISTS: tuple[tuple[str, str, View], ...] = (
     ("index.md", "home", home_view),
     ("briefs/index.md", "briefs", briefs_view),
@@ -64,34 +64,38 @@ LISTS: tuple[tuple[str, str, View], ...] = (
 )
 
 
-def _views(corpus: Corpus, facts: Facts) -> Iterator[tuple[str, str, View]]:
-    """Every page to be rendered: path, template, and what computes its content."""
+def _views(corpus: Corpus) -> Iterator[tuple[str, str, View]]:
+    """Every page to be rendered: path, template, and what computes its content from what it asks the page."""
     yield from LISTS
-    for id, claim in corpus.claims.items():
-        yield f"claims/{id}.md", "claim", lambda page, claim=claim: claim_view(page, claim)  # type: ignore[misc]
-    for id, source in corpus.sources.items():
-        yield f"sources/{id}.md", "source", lambda page, source=source: source_view(page, source)  # type: ignore[misc]
-    for id, entity in corpus.entities.items():
-        yield f"entities/{id}.md", "entity", lambda page, entity=entity: entity_view(page, entity)  # type: ignore[misc]
-    for id, brief in corpus.briefs.items():
-        yield f"briefs/{id}.md", "brief", lambda page, brief=brief: brief_view(page, brief)  # type: ignore[misc]
+    for id in corpus.claims:
+        yield f"claims/{id}.md", "claim", lambda page, id=id: claim_view(page, page.corpus.claims[id])  # type: ignore[misc]
+    for id in corpus.sources:
+        yield f"sources/{id}.md", "source", lambda page, id=id: source_view(page, page.corpus.sources[id])  # type: ignore[misc]
+    for id in corpus.entities:
+        yield f"entities/{id}.md", "entity", lambda page, id=id: entity_view(page, page.corpus.entities[id])  # type: ignore[misc]
+    for id in corpus.briefs:
+        yield f"briefs/{id}.md", "brief", lambda page, id=id: brief_view(page, page.corpus.briefs[id])  # type: ignore[misc]
+    yield from _tombstones(corpus)
 
 
-def _tombstones(corpus: Corpus) -> Iterator[tuple[str, View]]:
+def _tombstones(corpus: Corpus) -> Iterator[tuple[str, str, View]]:
     folders = {"claim": "claims", "source": "sources", "entity": "entities", "brief": "briefs"}
     for id, located in corpus.tombstones.items():
         record = located.record
         if record.kind in folders:
-            yield (
-                f"{folders[record.kind]}/{id}.md",
-                lambda page, record=record: {  # type: ignore[misc]
-                    "title": page.say("withdrawn.title", id=record.id),
-                    "kind": page.say(f"withdrawn.kind.{record.kind}"),
-                    "reason": page.plain(record.reason),
-                    "on": page.date(date_or_none(record.on)),
-                    "instead": _successor(page, record),
-                },
-            )
+            path = f"{folders[record.kind]}/{id}.md"
+            yield path, "withdrawn", lambda page, id=id: _withdrawn(page, page.corpus.tombstones[id].record)  # type: ignore[misc]
+
+
+def _withdrawn(page: PageContext, record: TombstoneRecord) -> Mapping[str, Any]:
+    """What is left of a retired record: why it went, and what to read instead."""
+    return {
+        "title": page.say("withdrawn.title", id=record.id),
+        "kind": page.say(f"withdrawn.kind.{record.kind}"),
+        "reason": page.plain(record.reason),
+        "on": page.date(date_or_none(record.on)),
+        "instead": _successor(page, record),
+    }
 
 
 def _successor(page: PageContext, record: TombstoneRecord) -> Md:
@@ -126,24 +130,22 @@ def render(
     language: str,
     publication: Publication = NOWHERE,
     views: tuple[MilestoneView, ...] = (),
+    keeping: Keeping | None = None,
 ) -> tuple[Page, ...]:
     """A corpus without errors to all files of the site in one language, in the order of their paths.
 
-    Without an address in `publication` there is no feed. TemplateFault where a template cannot be filled in.
+    Without an address in `publication` there is no feed. With `keeping`, pages that follow from the same as before are
+    taken from there. TemplateFault where a template cannot be filled in.
     """
-    words = words_for(templates, language)
-    environment = template_environment(templates.pages, PageContext("", corpus, facts, words).say)
-    pages: dict[str, bytes] = {}
-    withdrawn = [(path, "withdrawn", view) for path, view in _tombstones(corpus)]
-    for path, template, view in (*_views(corpus, facts), *milestone_pages(views), *withdrawn):
-        page = PageContext(path, corpus, facts, words, publication)
-        values, name = view(page), f"{template}.md.j2"
-        with faults_named("pages"):
-            pages[path] = environment.get_template(name).render(values).encode("utf-8")
+    maker = PageMaker(corpus, facts, templates, words_for(templates, language), publication, keeping)
+    made = [maker.page(*recipe) for recipe in _views(corpus)]
+    made += [maker.composed(*recipe) for recipe in milestone_pages(views)]
+    files = dict(templates.assets)
     if publication.base:
-        pages[FEED] = changes_feed(PageContext(CHANGES_PAGE, corpus, facts, words, publication))
-    pages.update(templates.assets)
-    pages.update({page.path: _guide_page(page, corpus.site.language, language) for page in corpus.guide})
-    pages.update(machine_files(PageContext("", corpus, facts, words, publication)))
-    contexts = (PageContext(path, corpus, facts, words, publication) for path in sorted(pages))
-    return tuple(Page(context.path, pages[context.path], page_head(context)) for context in contexts)
+        files[FEED] = changes_feed(maker.context(CHANGES_PAGE))
+    files.update({page.path: _guide_page(page, corpus.site.language, language) for page in corpus.guide})
+    files.update(machine_files(maker.context("")))
+    made += [Page(path, content, page_head(maker.context(path))) for path, content in files.items()]
+    maker.settle()
+    by_path = {page.path: page for page in made}
+    return tuple(by_path[path] for path in sorted(by_path))

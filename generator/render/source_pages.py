@@ -122,11 +122,6 @@ def document_view(page: PageContext, source: Source) -> Mapping[str, Any] | None
 
 
 def _lineage(page: PageContext, source: Source) -> Mapping[str, Any]:
-    children = sorted(
-        id
-        for id, item in page.corpus.sources.items()
-        if any(step.source == source.id for step in item.written.derived_from)
-    )
     return {
         "rows": lineage_view(page, source.id),
         "origins": page.say("parts.origins", len(source.roots)),
@@ -134,7 +129,7 @@ def _lineage(page: PageContext, source: Source) -> Mapping[str, Any]:
             {"link": page.link("source", step.source), "basis": page.prose(step.basis)}
             for step in source.written.derived_from
         ),
-        "children": tuple(page.link("source", id) for id in children),
+        "children": tuple(page.link("source", id) for id in page.corpus.index.derived_from.get(source.id, ())),
     }
 
 

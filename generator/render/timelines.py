@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from generator.derive.timeline import TimelineEntry
+from generator.derive.timeline import TimelineEntry, in_time
 from generator.render.escape import Md, md
 from generator.render.figures import axis_figure, axis_for, row_figure
 from generator.render.page import PageContext
@@ -53,6 +53,12 @@ def _row(page: PageContext, entry: TimelineEntry, figure: Md) -> Row:
         happened=page.say("parts.days_late", entry.slip, date=happened) if entry.slip else md(happened),
         kind=page.say("parts.foretold" if entry.foretold else "parts.dated"),
     )
+
+
+def entries_about(page: PageContext, entities: Iterable[str]) -> tuple[TimelineEntry, ...]:
+    """The entries of all claims about any of the entities."""
+    claims = dict.fromkeys(id for entity in entities for id in page.corpus.index.about.get(entity, ()))
+    return in_time(entry for id in claims for entry in page.facts.entries.get(id, ()))
 
 
 def timeline_view(

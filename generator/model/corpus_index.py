@@ -1,4 +1,4 @@
-"""Which claims belong to a source, an entity, a voice or another claim: looked up, since it is asked for often."""
+"""Which claims and sources name a source, an entity, a voice or another claim: looked up, since asked for often."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from generator.model.claim_records import Relation
 
 if TYPE_CHECKING:
-    from generator.model.corpus import Claim
+    from generator.model.corpus import Claim, Source
 
 Ids = tuple[str, ...]
 
@@ -22,11 +22,17 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> Mapping[str, Ids]:
     return {key: tuple(ids) for key, ids in found.items()}
 
 
-class ClaimIndex:
-    """The claims of a corpus by what they name, each group in their order; made when it is first asked for."""
+class CorpusIndex:
+    """The claims and sources of a corpus by what they name, each group in its order; made when first asked for."""
 
-    def __init__(self, claims: Mapping[str, Claim]) -> None:
-        self._claims = claims
+    def __init__(self, claims: Mapping[str, Claim], sources: Mapping[str, Source]) -> None:
+        self._claims, self._sources = claims, sources
+
+    @cached_property
+    def derived_from(self) -> Mapping[str, Ids]:
+        """The sources that derive from a source."""
+        sources = self._sources.values()
+        return _grouped((step.source, source.id) for source in sources for step in source.written.derived_from)
 
     @cached_property
     def in_source(self) -> Mapping[str, Ids]:
