@@ -88,6 +88,13 @@ piece = st.one_of(
     st.sampled_from(['<a href="u&#58;v">w</a>', "<code>x</code>", "<br>", "<svg/>", '<time datetime="1">']),
 )
 line = st.lists(piece, max_size=4).map("".join)
+row = st.lists(line.map(lambda text: text.replace("\n", " ")), min_size=1, max_size=3).map(
+    lambda cells: f"| {' | '.join(cells)} |"
+)
+rule = st.lists(st.sampled_from(["---", "---:", ":--", "-"]), min_size=1, max_size=3).map(
+    lambda cells: f"| {' | '.join(cells)} |"
+)
+table = st.builds(lambda head, under, rows: "\n".join((head, under, *rows)), row, rule, st.lists(row, max_size=2))
 tags = st.sampled_from(
     ["div", "p", "li", "ul", "ol", "dl", "dt", "dd", "section", "details", "summary", "span", "h2", "blockquote"]
 )
@@ -101,7 +108,7 @@ def blocks(draw: st.DrawFn, depth: int = 3) -> str:
     """Lines as templates write them, and as they do not."""
     made = []
     for _ in range(draw(st.integers(0, 4))):
-        kind = draw(st.integers(0, 9 if depth else 6))
+        kind = draw(st.integers(0, 11 if depth else 6))
         tag, told, text = draw(tags), draw(attributes), draw(line)
         if kind == 0:
             made.append(f"{'#' * draw(st.integers(1, 6))} {text}")
@@ -111,6 +118,10 @@ def blocks(draw: st.DrawFn, depth: int = 3) -> str:
             made.append(f'<{tag}{told} markdown="span">{text}</{tag}>')
         elif kind == 3:
             made.append(f"<{tag}{told}>{text}</{tag}>")
+        elif kind == 4:
+            made.append("1. " + text)
+        elif kind == 5:
+            made.append(draw(table))
         elif kind < 7:
             made.append(text)
         else:

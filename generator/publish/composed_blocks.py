@@ -1,4 +1,4 @@
-"""Goes over the lines of a page in the dialect of our templates: elements, headings, paragraphs, tight lists."""
+"""Goes over the lines of a page in the dialect of our templates: elements, headings, paragraphs, lists, tables."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from markdown.extensions.toc import slugify, strip_tags, unique
 
 from generator.publish.composed_inline import Unknown, attribute, inline, opened
+from generator.publish.composed_tables import ROW, table
 
 LINE_OPEN = re.compile(r'<([a-z][a-z0-9]*)((?:\s[^<>]*?)?)\smarkdown="(1|span)"([^<>]*)>')
 RAW_OPEN = re.compile(r"<([a-z][a-z0-9]*)(?:\s[^<>]*)?>")
@@ -17,6 +18,8 @@ HEADING = re.compile(r"(#{1,6}) (\S.*?)\s*")
 TAG = re.compile(r"</?([a-z][a-z0-9]*)((?:\s+[\w:-]+(?:=\"[^\"<>]*\")?)*)\s*/?>")
 LOOSE = re.compile(r"[<>]|&(?!(?:#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z0-9]+);)")
 """What is written anew where it stands alone."""
+ITEM = re.compile(r"(-|1\.) (.*)")
+KINDS = {"-": "ul", "1.": "ol"}
 NO_WORDS = re.compile(r"[-+|>`~=_:\s]|\*\s|\*\*\*|\d+[.)]\s|!\[")
 """How a line begins that may be something else than words."""
 ID = re.compile(r'\sid="([^"]*)"')
@@ -63,6 +66,8 @@ class Blocks:
         self.pending: list[str] = []
         self.words: list[str] = []
         self.items: list[str] = []
+        self.listed = ""
+        self.rows: list[str] = []
         self.blank = True
 
     def write(self, text: str) -> None:
@@ -75,16 +80,19 @@ class Blocks:
         self.page.out.append(text)
 
     def flush(self) -> None:
-        """Ends a paragraph or a list."""
-        if (self.words or self.items) and self.open and self.open[-1] not in HOLDERS:
+        """Ends a paragraph, a list or a table."""
+        if (self.words or self.items or self.rows) and self.open and self.open[-1] not in HOLDERS:
             raise Unknown("words at once in an element that holds others")
         if self.words:
             self.write(f"<p>{inline(chr(10).join(self.words), self.page.links)}</p>\n")
             self.words = []
         if self.items:
             made = "".join(f"<li>{inline(item, self.page.links)}</li>\n" for item in self.items)
-            self.write(f"<ul>\n{made}</ul>\n")
+            self.write(f"<{self.listed}>\n{made}</{self.listed}>\n")
             self.items = []
+        if self.rows:
+            self.write(table(self.rows, self.page.links))
+            self.rows = []
 
     def run(self) -> None:
         for line in self.lines:
@@ -104,6 +112,12 @@ class Blocks:
             self.flush()
             self.blank = True
             return
+        if self.rows or line[0] == "|":
+            if not (self.rows or self.blank) or self.words or self.items or ROW.fullmatch(line) is None:
+                raise Unknown(line)
+            self.rows.append(line)
+            self.blank = False
+            return
         if line[0] == "<" and self.element(line):
             self.blank = False
             return
@@ -113,13 +127,16 @@ class Blocks:
                 raise Unknown(line)
             self.flush()
             self.heading(len(found[1]), found[2])
-        elif line.startswith("- "):
-            item = line[2:]
+        elif (entry := ITEM.fullmatch(line)) is not None:
+            item, kind = entry[2], KINDS[entry[1]]
+            if self.items and kind != self.listed:
+                raise Unknown("two lists in one")
             if self.words or (self.items and self.blank) or not item.strip() or NO_WORDS.match(item) or item[0] == "#":
                 raise Unknown("loose list")
             if not self.items and (self.last in ("ul", "ol") or (self.open and not self.blank)):
                 raise Unknown("a list that follows its element at once")
             self.items.append(item)
+            self.listed = kind
         elif NO_WORDS.match(line) or line.endswith("  ") or (self.items and not self.blank):
             raise Unknown(line)
         else:
@@ -193,7 +210,7 @@ class Blocks:
         if not self.open or self.open.pop() != found[1]:
             raise Unknown(line)
         if not self.begun.pop():
-            if found[1] not in ("ul", "ol"):
+            if found[1] not in ("ul", "ol") or not HELD_APART.isdisjoint(self.open):
                 raise Unknown(line)
             self.page.out[-1] = self.page.out[-1].removesuffix("\n")
         self.last = found[1]
