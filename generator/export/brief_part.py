@@ -9,8 +9,7 @@ from pydantic import BaseModel
 
 from generator.derive.facts import Facts
 from generator.export.bibliography import bibtex_file, csl_items
-from generator.export.corpus_file import CLAIM_SCHEMA, CORPUS_SCHEMA, as_json, claim_files, corpus_file
-from generator.export.json_schemas import claim_schema, corpus_schema
+from generator.export.corpus_file import corpus_json
 from generator.export.json_values import json_bytes
 from generator.export.pages import Pages
 from generator.model.corpus import Brief, Corpus, ReferencePart
@@ -60,15 +59,10 @@ def part_of(corpus: Corpus, brief: Brief) -> Corpus:
 def part_files(part: Corpus, facts: Facts, pages: Pages) -> dict[str, bytes]:
     """The part as files, by path; the facts are those of the whole corpus, for they do not depend on what is shown."""
     within = tuple(item for item in facts.contradictions if set(item.claims) <= part.claims.keys())
-    facts, language = replace(facts, contradictions=within), part.site.language
-    whole = corpus_file(part, facts, pages)
+    facts = replace(facts, contradictions=within)
     files = {
-        "data/corpus.json": json_bytes(as_json(whole, language)),
-        f"data/{CORPUS_SCHEMA}": json_bytes(corpus_schema()),
-        f"data/{CLAIM_SCHEMA}": json_bytes(claim_schema()),
-        "data/sources.csl.json": json_bytes(csl_items(part, pages)),
-        "data/sources.bib": bibtex_file(part, pages),
+        **corpus_json(part, facts, pages),
+        "sources.csl.json": json_bytes(csl_items(part, pages)),
+        "sources.bib": bibtex_file(part, pages),
     }
-    for id, file in claim_files(part, facts, pages, whole).items():
-        files[f"data/claims/{id}.json"] = json_bytes(as_json(file, language))
-    return files
+    return {f"data/{path}": content for path, content in files.items()}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from generator.derive.facts import Facts
 from generator.export.exported_claims import exported_claim, exported_source, made_into
-from generator.export.json_values import json_value, withheld_fields
+from generator.export.json_schemas import claim_schema, corpus_schema
+from generator.export.json_values import JsonValues, json_bytes, withheld_fields
 from generator.export.pages import Pages
 from generator.export.shapes import (
     CLAIM_FORMAT,
@@ -27,6 +28,7 @@ from generator.model.corpus import Brief, Claim, Corpus, LaterPart, MarkdownPart
 from generator.model.fields import RefersTo
 from generator.model.marks import marked, named_files
 
+Exported = TypeVar("Exported")
 CORPUS_SCHEMA, CLAIM_SCHEMA = "corpus.schema.json", "claim.schema.json"
 LATER = "…"
 """What stands in a brief for a reference to what is not known yet, and that has no words."""
@@ -47,17 +49,22 @@ def brief_body(brief: Brief) -> str:
     return "".join(pieces)
 
 
-def _publishers(corpus: Corpus, ids: Iterable[str]) -> tuple[ExportedPublisher, ...]:
-    records = [corpus.publishers[id].record for id in sorted(ids) if id in corpus.publishers]
+def _publishers(corpus: Corpus) -> tuple[ExportedPublisher, ...]:
+    records = (item.record for item in corpus.publishers.values())
     return tuple(ExportedPublisher(record=record, withheld=withheld_fields(record)) for record in records)
 
 
-def _entities(corpus: Corpus, pages: Pages, ids: Iterable[str]) -> tuple[ExportedEntity, ...]:
-    records = [corpus.entities[id].record for id in sorted(ids) if id in corpus.entities]
+def _entities(corpus: Corpus, pages: Pages) -> tuple[ExportedEntity, ...]:
+    records = (item.record for item in corpus.entities.values())
     return tuple(
         ExportedEntity(record=record, page=pages.served("entity", record.id), withheld=withheld_fields(record))
         for record in records
     )
+
+
+def _those(records: Mapping[str, Exported], ids: Iterable[str]) -> tuple[Exported, ...]:
+    """The records of the ids that are among them, in the order of ids."""
+    return tuple(records[id] for id in sorted(ids) if id in records)
 
 
 def _files(corpus: Corpus) -> tuple[ExportedFile, ...]:
@@ -89,8 +96,8 @@ def corpus_file(corpus: Corpus, facts: Facts, pages: Pages) -> CorpusFile:
         site=corpus.site,
         site_withheld=withheld_fields(corpus.site),
         sources=tuple(exported_source(facts, pages, source, made) for source in corpus.sources.values()),
-        publishers=_publishers(corpus, corpus.publishers),
-        entities=_entities(corpus, pages, corpus.entities),
+        publishers=_publishers(corpus),
+        entities=_entities(corpus, pages),
         terms=tuple(
             ExportedTerm(record=item.record, withheld=withheld_fields(item.record)) for item in corpus.terms.values()
         ),
@@ -131,6 +138,8 @@ def _named_sources(corpus: Corpus, claim: Claim) -> frozenset[str]:
 def claim_files(corpus: Corpus, facts: Facts, pages: Pages, whole: CorpusFile) -> Mapping[str, ClaimFile]:
     """By id: every claim with the records that it names. The same parts as in the file of the whole corpus."""
     sources: Mapping[str, ExportedSource] = {item.record.id: item for item in whole.sources}
+    publishers = {item.record.id: item for item in whole.publishers}
+    entities = {item.record.id: item for item in whole.entities}
     made = {}
     for item in whole.claims:
         record = item.record
@@ -141,14 +150,22 @@ def claim_files(corpus: Corpus, facts: Facts, pages: Pages, whole: CorpusFile) -
             format=CLAIM_FORMAT,
             claim=item,
             sources=tuple(sources[id] for id in named),
-            publishers=_publishers(corpus, voices | {sources[id].record.publisher for id in named}),
-            entities=_entities(
-                corpus, pages, {*record.about, *voices, *([record.asserts.of] if record.asserts else [])}
-            ),
+            publishers=_those(publishers, {*voices, *(sources[id].record.publisher for id in named)}),
+            entities=_those(entities, {*record.about, *voices, *([record.asserts.of] if record.asserts else [])}),
         )
     return made
 
 
-def as_json(file: CorpusFile | ClaimFile, language: str) -> Any:
-    """A file as a value of JSON; texts that name no language are in `language`, the site's."""
-    return json_value(file, language)
+def corpus_json(corpus: Corpus, facts: Facts, pages: Pages) -> dict[str, bytes]:
+    """The files of JSON, by path: that of the whole corpus, that of every claim, and the schemas of both.
+
+    Texts that name no language are in the site's.
+    """
+    values, whole = JsonValues(corpus.site.language), corpus_file(corpus, facts, pages)
+    claims = claim_files(corpus, facts, pages, whole)
+    return {
+        "corpus.json": json_bytes(values.of(whole)),
+        CORPUS_SCHEMA: json_bytes(corpus_schema()),
+        CLAIM_SCHEMA: json_bytes(claim_schema()),
+        **{f"claims/{id}.json": json_bytes(values.of(file)) for id, file in claims.items()},
+    }

@@ -2,13 +2,43 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic_core import to_json
 
 from generator.model.fields import ANY_LANGUAGE
+
+PLAIN = frozenset({str, int, bool, type(None)})
+
+
+class JsonValues:
+    """Records as values of JSON; each is turned into one once, in however many places it is told."""
+
+    def __init__(self, language: str) -> None:
+        self._language = language
+        self._made: dict[int, tuple[BaseModel, Any]] = {}  # with the record itself, so that no other gets its id
+
+    def of(self, value: Any) -> Any:
+        """A record, or a part of one, as `json_value` has it; the value must not be changed."""
+        if value.__class__ in PLAIN:
+            return value
+        if isinstance(value, BaseModel):
+            made = self._made.get(id(value))
+            if made is None:
+                fields = ((name, getattr(value, own)) for own, name in _fields(type(value)))
+                made = value, {name: self.of(part) for name, part in fields if not _empty(part)}
+                self._made[id(value)] = made
+            return made[1]
+        if isinstance(value, tuple):
+            return [self.of(part) for part in value]
+        if isinstance(value, Mapping):
+            named = {key: part for key, part in value.items() if key != ANY_LANGUAGE}
+            whole = {self._language: value[ANY_LANGUAGE], **named} if ANY_LANGUAGE in value else named
+            return {key: self.of(whole[key]) for key in sorted(whole)}
+        return value
 
 
 def json_value(value: Any, language: str) -> Any:
@@ -16,28 +46,25 @@ def json_value(value: Any, language: str) -> Any:
 
     A text that names no language is told under `language`, the site's. Fields without a value are left out.
     """
-    if isinstance(value, BaseModel):
-        fields = ((info.alias or name, getattr(value, name)) for name, info in type(value).model_fields.items())
-        return {name: json_value(part, language) for name, part in fields if not _empty(part)}
-    if isinstance(value, Mapping):
-        named = {key: part for key, part in value.items() if key != ANY_LANGUAGE}
-        whole = {language: value[ANY_LANGUAGE], **named} if ANY_LANGUAGE in value else named
-        return {key: json_value(whole[key], language) for key in sorted(whole)}
-    if isinstance(value, tuple):
-        return [json_value(part, language) for part in value]
-    return value
+    return JsonValues(language).of(value)
+
+
+@cache
+def _fields(kind: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields of a type of record, each with its name as authors write it."""
+    return tuple((name, info.alias or name) for name, info in kind.model_fields.items())
 
 
 def _empty(value: Any) -> bool:
-    return value is None or (isinstance(value, tuple | Mapping) and not value)
+    return value is None or (not value and isinstance(value, tuple | Mapping))
 
 
 def withheld_fields(record: BaseModel) -> tuple[str, ...]:
     """The fields whose text is withheld: a text with no language at all, for one that is written has some."""
-    fields = ((info.alias or name, getattr(record, name)) for name, info in type(record).model_fields.items())
-    return tuple(name for name, value in fields if isinstance(value, Mapping) and not value)
+    fields = ((name, getattr(record, own)) for own, name in _fields(type(record)))
+    return tuple(name for name, value in fields if not value and isinstance(value, Mapping))
 
 
 def json_bytes(value: Any) -> bytes:
     """A value of JSON as a file in UTF-8, indented so that two versions can be compared line by line."""
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    return to_json(value, indent=1) + b"\n"

@@ -9,9 +9,8 @@ from generator.export.all_tables import all_tables
 from generator.export.annotations import ANNOTATIONS, annotation_collection, document_files
 from generator.export.bibliography import bibtex_file, citation_file, csl_items
 from generator.export.claim_sheet import claim_sheet
-from generator.export.corpus_file import CLAIM_SCHEMA, CORPUS_SCHEMA, as_json, claim_files, corpus_file
+from generator.export.corpus_file import corpus_json
 from generator.export.csv_files import csv_description, csv_file
-from generator.export.json_schemas import claim_schema, corpus_schema
 from generator.export.json_values import json_bytes
 from generator.export.linked_claims import linked_claims
 from generator.export.pages import Pages, pages_of
@@ -21,18 +20,6 @@ from generator.model.publication import Publication
 from generator.model.templates import Page, Templates
 
 FOLDER = "data"
-
-
-def _json_files(corpus: Corpus, facts: Facts, pages: Pages) -> dict[str, bytes]:
-    language, whole = corpus.site.language, corpus_file(corpus, facts, pages)
-    files = {
-        "corpus.json": json_bytes(as_json(whole, language)),
-        CORPUS_SCHEMA: json_bytes(corpus_schema()),
-        CLAIM_SCHEMA: json_bytes(claim_schema()),
-    }
-    for id, file in claim_files(corpus, facts, pages, whole).items():
-        files[f"claims/{id}.json"] = json_bytes(as_json(file, language))
-    return files
 
 
 def _table_files(corpus: Corpus, facts: Facts, pages: Pages) -> dict[str, bytes]:
@@ -67,7 +54,7 @@ def data_files(
     """
     pages = pages_of(corpus, facts, templates.words, fallback, publication)
     files: Mapping[str, bytes] = {
-        **_json_files(corpus, facts, pages),
+        **corpus_json(corpus, facts, pages),
         **_table_files(corpus, facts, pages),
         **_other_files(corpus, facts, pages),
         **document_files(corpus),
