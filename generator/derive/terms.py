@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from posixpath import commonprefix
 
 from generator.model.places import Located
 from generator.model.records import TermRecord
@@ -42,6 +43,21 @@ def _forms(term: TermRecord, site_language: str) -> Iterable[tuple[str, str]]:
             yield language, form
 
 
+def one_of(forms: Iterable[str]) -> str:
+    """A pattern for any of the forms, the longest first: forms that begin alike share their beginning, so that what it
+    costs to pass a word does not grow with their number."""
+    by_start: dict[str, list[str]] = {}
+    for form in sorted(set(forms)):
+        by_start.setdefault(form[:1], []).append(form)
+    branches = []
+    for start, alike in by_start.items():
+        if start:
+            shared = commonprefix(alike) if len(alike) > 1 else alike[0]
+            rest = [form[len(shared) :] for form in alike]
+            branches.append(re.escape(shared) + (one_of(rest) if rest != [""] else ""))
+    return f"(?:{'|'.join(branches)})" + ("?" if "" in by_start else "")
+
+
 def term_finder(terms: Mapping[str, Located[TermRecord]], site_language: str) -> TermFinder:
     """A finder for the terms' names and variants; a form also counts with a capital first letter."""
     owners: dict[str, dict[str, str]] = {}
@@ -51,6 +67,5 @@ def term_finder(terms: Mapping[str, Located[TermRecord]], site_language: str) ->
                 owners.setdefault(language, {}).setdefault(spelling, id)
     patterns = {}
     for language, forms in owners.items():
-        longest_first = sorted(forms, key=lambda form: (-len(form), form))
-        patterns[language] = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w-])")
+        patterns[language] = re.compile(rf"(?<![\w-]){one_of(forms)}(?![\w-])")
     return TermFinder(patterns, owners)

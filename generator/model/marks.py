@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, cast, get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -23,21 +23,35 @@ def _metadata(annotation: Any) -> Iterator[Any]:
             yield from _metadata(argument)
 
 
+def _shapes(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The types of record that may stand in a field."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _shapes(argument)
+
+
 @cache
-def _fields(shape: type[BaseModel]) -> tuple[tuple[str, str, tuple[Any, ...]], ...]:
-    """Each field of a record type: its name, the name authors write, and all metadata of its type."""
+def _fields(shape: type[BaseModel], marker: Any) -> tuple[tuple[str, str, Any], ...]:
+    """The fields of a record type that carry a marker of the type, or hold records that do: the name, the name that
+    authors write, and the marker, if it is the field's own."""
 
-    def row(name: str, info: FieldInfo) -> tuple[str, str, tuple[Any, ...]]:
-        return name, info.alias or name, (*info.metadata, *_metadata(info.annotation))
+    def found(info: FieldInfo) -> Any:
+        metadata = (*info.metadata, *_metadata(info.annotation))
+        return next((item for item in metadata if isinstance(item, marker)), None)
 
-    return tuple(row(name, info) for name, info in shape.model_fields.items())
+    rows = ((name, info, found(info)) for name, info in shape.model_fields.items())
+    return tuple(
+        (name, info.alias or name, own)
+        for name, info, own in rows
+        if own is not None or any(_fields(inner, marker) for inner in _shapes(info.annotation) if inner is not shape)
+    )
 
 
 def marked(record: BaseModel, marker: type[Marker], loc: Loc = ()) -> Iterator[tuple[Loc, Marker, str]]:
     """Every text of the record whose field carries a marker of the given type: path, marker, text."""
-    for name, written_name, metadata in _fields(type(record)):
+    for name, written_name, found in _fields(type(record), cast(Any, marker)):
         value = getattr(record, name)
-        found = next((item for item in metadata if isinstance(item, marker)), None)
         for index, item in enumerate(value) if isinstance(value, tuple) else ((None, value),):
             here = (*loc, written_name) if index is None else (*loc, written_name, index)
             if isinstance(item, BaseModel):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from urllib.parse import quote, urlsplit, urlunsplit
 
 FOLDERS = {"claim": "claims", "source": "sources", "entity": "entities", "brief": "briefs"}
@@ -21,8 +20,11 @@ def relative(from_page: str, to: str) -> str:
     path, hash_sign, anchor = to.partition("#")
     if path == from_page:
         return f"#{anchor}"
-    folder = posixpath.dirname(from_page) or "."
-    return posixpath.relpath(path, folder) + hash_sign + anchor
+    here, there = from_page.split("/")[:-1], path.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return "../" * (len(here) - shared) + "/".join(there[shared:]) + hash_sign + anchor
 
 
 def web_address(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date, format_skeleton
 
@@ -13,14 +14,24 @@ from generator.resolve.dates import date_or_none
 
 def day_words(day: date, words: Words) -> str:
     """One day: `7 August 2025`, `7. August 2025`."""
-    return format_date(day, words.text("dates.day_pattern"), locale=words.language)
+    return _day(day, words.text("dates.day_pattern"), words.language)
+
+
+@lru_cache(maxsize=10_000)
+def _day(day: date, pattern: str, language: str) -> str:
+    return format_date(day, pattern, locale=language)
+
+
+@lru_cache(maxsize=2_000)
+def _month(day: date, language: str) -> str:
+    return format_skeleton("yMMMM", day, locale=language)
 
 
 def _point_words(point: DatePoint, words: Words) -> str:
     if point.precision == "day":
         text = day_words(point.first, words)
     elif point.precision == "month":
-        text = format_skeleton("yMMMM", point.first, locale=words.language)
+        text = _month(point.first, words.language)
     elif point.precision == "year":
         text = str(point.first.year)
     elif point.precision == "decade":

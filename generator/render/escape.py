@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 ALWAYS = frozenset("&<>#*_`[]{}|\\~^$")
 REPEATABLE = frozenset("\"'")
@@ -48,7 +49,11 @@ def md(text: str) -> Md:
     """
     if isinstance(text, Md):
         return text
-    flat = " ".join(text.split())
+    return _shown(" ".join(text.split()))
+
+
+@lru_cache(maxsize=20_000)
+def _shown(flat: str) -> Md:
     number = LIST_NUMBER.match(flat)
     guarded = number.end() - 1 if number else -1
 

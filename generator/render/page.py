@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date as Day
+from functools import lru_cache
 
 from generator.derive.facts import Facts
 from generator.model.corpus import Corpus
@@ -15,8 +16,9 @@ from generator.model.words import Words
 from generator.render.addresses import page_of, relative, web_address
 from generator.render.dates import date_words, day_words
 from generator.render.escape import Md, html, md
-from generator.render.language import Shown, language_name, pick
-from generator.render.sentence import Sentence, VoiceName, claim_sentence
+from generator.render.language import Shown
+from generator.render.names import Names
+from generator.render.sentence import Sentence, VoiceName
 from generator.render.states import LOOKS, state_label
 
 PLACE = re.compile(r"\{([a-z_]+)\}")
@@ -29,13 +31,20 @@ class PageContext:
     """What templates and page builders ask while one page is written."""
 
     def __init__(
-        self, path: str, corpus: Corpus, facts: Facts, words: Words, publication: Publication = NOWHERE
+        self,
+        path: str,
+        corpus: Corpus,
+        facts: Facts,
+        words: Words,
+        publication: Publication = NOWHERE,
+        names: Names | None = None,
     ) -> None:
         self.path = path
         self.publication = publication
         self.corpus = corpus
         self.facts = facts
         self.words = words
+        self.names = names or Names(corpus, words)
         self.language = words.language
         self.terms_used: list[str] = []
         self._linked_here: set[str] = set()
@@ -51,13 +60,7 @@ class PageContext:
 
     def say(self, key: str, count: int | None = None, **values: object) -> Md:
         """Words of the interface as Markdown; values that are Markdown already stay so, others are escaped."""
-        names: list[str] = []
-
-        def place(match: re.Match[str]) -> str:
-            names.append(match[1])
-            return chr(FIRST_TOKEN + len(names) - 1)
-
-        pattern = spaced(PLACE.sub(place, self.words.text(key, count)))
+        pattern, names = _pattern(self.words.text(key, count))
         filled = {"count": count, **values}
         for index, name in enumerate(names):
             pattern = Md(pattern.replace(chr(FIRST_TOKEN + index), md_value(filled[name])))
@@ -65,9 +68,7 @@ class PageContext:
 
     def pick(self, local: Mapping[str, str] | None) -> Shown:
         """The text in the page's language, or in another one that is then named; words for one that is withheld."""
-        if local is not None and not local:
-            return Shown(self.words.text("as_of.withheld"), "")
-        return pick(local, self.language, self.corpus.site.language)
+        return self.names.pick(local)
 
     def date(self, value: UncertainDate | None) -> str:
         """A date in the page's language."""
@@ -79,20 +80,19 @@ class PageContext:
 
     def language_name(self, tag: str) -> str:
         """What a language is called in the page's."""
-        return self.words.text("names.mul") if tag == "mul" else language_name(tag, self.language)
+        return self.names.language(tag)
 
     def voice_name(self, who: str) -> VoiceName:
         """The name of a voice in the page's language; groups take a plural verb."""
-        entity = self.corpus.entities.get(who)
-        named = entity or self.corpus.publishers.get(who)
-        name = self.pick(named.record.name).text if named else who
-        return VoiceName(name, entity is not None and entity.record.kind == "group")
+        return self.names.voices[who]
 
     def sentence(self, claim: str) -> Sentence:
         """A claim as one sentence with its voices and its hedge."""
-        record = self.corpus.claims[claim].written
-        voices = {voice.who: self.voice_name(voice.who) for voice in record.voices}
-        return claim_sentence(record, voices, self.words, self.corpus.site.language)
+        return self.names.sentences[claim]
+
+    def source_name(self, id: str) -> str:
+        """A source's title, or a descriptive one."""
+        return self.names.sources[id]
 
     def to(self, page: str) -> Md:
         """The relative address of another page of the site."""
@@ -110,32 +110,6 @@ class PageContext:
         if kind == "brief":
             return self.pick(corpus.briefs[id].written.title).text
         return self.voice_name(id).name
-
-    def source_name(self, id: str) -> str:
-        """A source's title, or a descriptive one: publisher, kind, date, language where foreign, and label."""
-        source = self.corpus.sources[id]
-        written = source.written
-        label = f" ({written.ref})" if written.ref else ""
-        if written.title:
-            return self.pick(written.title).text + label
-        published = self.date(source.published)
-        return (
-            self.words.filled(
-                "names.dated_source" if published else "names.undated_source",
-                publisher=self.voice_name(written.publisher).name,
-                kind=self.words.text(f"names.source_kind.{written.kind}"),
-                date=published,
-                language=self._in_language(written.language),
-            )
-            + label
-        )
-
-    def _in_language(self, tag: str) -> str:
-        """That something is in another language than the page's, in words; nothing where it is not."""
-        if tag == "mul":
-            return self.words.text("names.in_several")
-        foreign = tag.split("-")[0] != self.language
-        return self.words.filled("names.in_language", language=self.language_name(tag)) if foreign else ""
 
     def named(self, kind: str, id: str) -> Md:
         """The name of a record as Markdown, with its language marked where that is not the page's."""
@@ -223,6 +197,18 @@ class PageContext:
             position = passage.end
         pieces.append(spaced(text[position:]))
         return Md("".join(pieces))
+
+
+@lru_cache(maxsize=2_000)
+def _pattern(text: str) -> tuple[Md, tuple[str, ...]]:
+    """Words of the interface as Markdown with a token for each place, and the names of the places in order."""
+    names: list[str] = []
+
+    def place(match: re.Match[str]) -> str:
+        names.append(match[1])
+        return chr(FIRST_TOKEN + len(names) - 1)
+
+    return spaced(PLACE.sub(place, text)), tuple(names)
 
 
 def md_value(value: object) -> Md:

@@ -6,15 +6,16 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from generator.derive.asking import Question, Watched
 from generator.derive.facts import Facts
 from generator.model.corpus import Corpus
 from generator.model.keeping import Keeping, key_of
 from generator.model.publication import Publication
 from generator.model.templates import Page, Templates
 from generator.model.words import Words
+from generator.render.asking import Question, Watched
 from generator.render.environment import faults_named, template_environment
 from generator.render.head import page_head
+from generator.render.names import Names
 from generator.render.page import PageContext
 
 View = Callable[[PageContext], Mapping[str, Any]]
@@ -37,22 +38,24 @@ class PageMaker:
     ) -> None:
         self._corpus, self._facts, self._words, self._publication = corpus, facts, words, publication
         self._templates = templates.pages
+        self._names = Names(corpus, words)
         self._environment = template_environment(templates.pages, self.context("").say)
         self._keeping = keeping
         self._shelf = f"composed {words.language}"
-        self._watched = Watched(corpus, facts)
+        self._watched = Watched(corpus, facts, self._names)
         self._grounds = self._told(keeping) if keeping else ""
 
     def _told(self, keeping: Keeping) -> str:
         """Everything that all pages follow from, besides the corpus, its facts and their own templates."""
         at = self._publication
         shared = [(name, text) for name, text in self._templates.items() if name.startswith(SHARED)]
-        told = (keeping.program, self._words, at.base, at.languages, at.draw is not None, at.repository, sorted(shared))
-        return key_of(repr(told)).hex()
+        place = (at.base, at.languages, at.draw is not None, at.repository)
+        told = (repr(self._words), repr(place), repr(sorted(shared)))
+        return key_of(keeping.program, self._corpus.site.language, *told).hex()
 
     def context(self, path: str) -> PageContext:
         """What views ask while the page at a path is made."""
-        return PageContext(path, self._corpus, self._facts, self._words, self._publication)
+        return PageContext(path, self._corpus, self._facts, self._words, self._publication, self._names)
 
     def composed(self, path: str, template: str, view: View) -> Page:
         """A page as its template shows what its view computes; TemplateFault where that cannot be."""
@@ -80,12 +83,11 @@ class PageMaker:
                 return Page(path, content.encode("utf-8"), head)
         watched = self._watched
         watched.begin()
-        noting = PageContext(path, watched.corpus, watched.facts, self._words, self._publication)
-        head = PageContext(path, watched.corpus, watched.facts, self._words, self._publication)
-        page = self._composed(noting, head, template, view)
+        told = (path, watched.corpus, watched.facts, self._words, self._publication, watched.names)
+        page = self._composed(PageContext(*told), PageContext(*told), template, view)
         asked = watched.asked()
-        told = [asked, watched.seal(asked), page.content.decode("utf-8"), page.head]
-        keeping.store.put(self._shelf, key, json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        result = [asked, watched.seal(asked), page.content.decode("utf-8"), page.head]
+        keeping.store.put(self._shelf, key, json.dumps(result, ensure_ascii=False).encode("utf-8", "surrogatepass"))
         return page
 
     def settle(self) -> None:

@@ -1,4 +1,4 @@
-"""What is asked of a corpus and its facts while something is made, and whether the answers are still the same.
+"""What is asked of a corpus, its facts and its names while a page is made, and whether the answers are still the same.
 
 A result then follows from exactly what was asked: the verifying traces of Mokhov, Mitchell and Peyton Jones, Build
 Systems à la Carte (ICFP 2018).
@@ -13,6 +13,7 @@ from typing import Any, cast
 from generator.derive.facts import Facts
 from generator.derive.sealing import sealed
 from generator.model.corpus import Corpus
+from generator.render.names import Names
 
 Question = tuple[str, Any]
 """What was asked: the name of a part, such as `corpus.claims`, and a key in it (None: for all of it)."""
@@ -48,9 +49,9 @@ class _Mapping(Mapping[Any, Any]):
 
 
 class _Record:
-    """The parts of a record, telling which of them it is asked for; those in `inner` are watched in their turn."""
+    """The parts of a record, telling which of them it is asked for; those in `inner` are handed out as given."""
 
-    def __init__(self, name: str, plain: Any, ask: Ask, inner: Mapping[str, _Record]) -> None:
+    def __init__(self, name: str, plain: Any, ask: Ask, inner: Mapping[str, Any]) -> None:
         self._name, self._plain, self._ask, self._inner = name, plain, ask, inner
         self._mappings: dict[str, _Mapping] = {}
 
@@ -66,16 +67,25 @@ class _Record:
         return found
 
 
-class Watched:
-    """A corpus and its facts that note what is asked of them; `corpus` and `facts` answer as the plain ones do."""
+def _answer(value: Mapping[Any, Any], key: Any) -> bytes:
+    try:
+        return sealed(value[key])
+    except KeyError:
+        return MISSING
 
-    def __init__(self, corpus: Corpus, facts: Facts) -> None:
-        self._plain: Mapping[str, Any] = {"corpus": corpus, "index": corpus.index, "facts": facts}
+
+class Watched:
+    """A corpus, its facts and its names that note what is asked of them; each answers as the plain one does."""
+
+    def __init__(self, corpus: Corpus, facts: Facts, names: Names) -> None:
+        self._plain: Mapping[str, Any] = {"corpus": corpus, "index": corpus.index, "facts": facts, "names": names}
         self._asked: dict[Question, None] = {}
         self._seals: dict[Question, bytes] = {}
         index = _Record("index", corpus.index, self._note, {})
         self.corpus = cast(Corpus, _Record("corpus", corpus, self._note, {"index": index}))
         self.facts = cast(Facts, _Record("facts", facts, self._note, {}))
+        language = {"pick": names.pick, "language": names.language}
+        self.names = cast(Names, _Record("names", names, self._note, language))
 
     def _note(self, question: Question) -> None:
         self._asked[question] = None
@@ -96,7 +106,7 @@ class Watched:
             owner, _, part = name.partition(".")
             value = getattr(self._plain[owner], part)
             if key is not None:
-                kept = sealed(value[key]) if key in value else MISSING
+                kept = _answer(value, key)
             elif isinstance(value, Mapping):
                 kept = self._whole(name, value)
             else:

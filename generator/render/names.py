@@ -1,0 +1,83 @@
+"""What records are called in one language: claims as sentences, sources by title or description, voices by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Generic, TypeVar
+
+from generator.model.corpus import Corpus
+from generator.model.words import Words
+from generator.render.dates import date_words
+from generator.render.language import Shown, language_name, pick
+from generator.render.sentence import Sentence, VoiceName, claim_sentence
+
+Name = TypeVar("Name")
+
+
+class _Made(dict[str, Name], Generic[Name]):
+    """Names by id, each made when it is first asked for; KeyError where there is no such record."""
+
+    def __init__(self, make: Callable[[str], Name]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, id: str) -> Name:
+        made = self[id] = self._make(id)
+        return made
+
+
+class Names:
+    """The names of a corpus' records in the words' language."""
+
+    def __init__(self, corpus: Corpus, words: Words) -> None:
+        self._corpus, self._words = corpus, words
+        self.sentences: Mapping[str, Sentence] = _Made(self._sentence)
+        self.sources: Mapping[str, str] = _Made(self._source)
+        self.voices: Mapping[str, VoiceName] = _Made(self._voice)
+
+    def pick(self, local: Mapping[str, str] | None) -> Shown:
+        """The text in the language, or in another one that is then named; words for one that is withheld."""
+        if local is not None and not local:
+            return Shown(self._words.text("as_of.withheld"), "")
+        return pick(local, self._words.language, self._corpus.site.language)
+
+    def language(self, tag: str) -> str:
+        """What a language is called."""
+        return self._words.text("names.mul") if tag == "mul" else language_name(tag, self._words.language)
+
+    def _voice(self, who: str) -> VoiceName:
+        """The name of a voice; groups take a plural verb. Of one that no record tells of, the id."""
+        entity = self._corpus.entities.get(who)
+        named = entity or self._corpus.publishers.get(who)
+        name = self.pick(named.record.name).text if named else who
+        return VoiceName(name, entity is not None and entity.record.kind == "group")
+
+    def _sentence(self, claim: str) -> Sentence:
+        """A claim as one sentence with its voices and its hedge."""
+        record = self._corpus.claims[claim].written
+        voices = {voice.who: self.voices[voice.who] for voice in record.voices}
+        return claim_sentence(record, voices, self._words, self._corpus.site.language)
+
+    def _source(self, id: str) -> str:
+        """A source's title, or a descriptive one: publisher, kind, date, language where foreign, and label."""
+        source, words = self._corpus.sources[id], self._words
+        written = source.written
+        label = f" ({written.ref})" if written.ref else ""
+        if written.title:
+            return self.pick(written.title).text + label
+        published = date_words(source.published, words)
+        named = words.filled(
+            "names.dated_source" if published else "names.undated_source",
+            publisher=self.voices[written.publisher].name,
+            kind=words.text(f"names.source_kind.{written.kind}"),
+            date=published,
+            language=self._in_language(written.language),
+        )
+        return named + label
+
+    def _in_language(self, tag: str) -> str:
+        """That something is in another language, in words; nothing where it is not."""
+        if tag == "mul":
+            return self._words.text("names.in_several")
+        foreign = tag.split("-")[0] != self._words.language
+        return self._words.filled("names.in_language", language=self.language(tag)) if foreign else ""
