@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from typing import Any
+
+from pydantic_core import from_json, to_json
 
 from generator.derive.facts import Facts
 from generator.model.corpus import Corpus
@@ -78,7 +79,7 @@ class PageMaker:
         key = key_of(self._grounds, path, template, self._templates.get(f"{template}.md.j2", ""))
         kept = keeping.store.get(self._shelf, key)
         if kept is not None:
-            asked, seal, content, head = json.loads(kept.decode("utf-8", "surrogatepass"))
+            asked, seal, content, head = from_json(kept)
             if self._watched.seal(map(_question, asked)) == seal:
                 return Page(path, content.encode("utf-8"), head)
         watched = self._watched
@@ -87,7 +88,7 @@ class PageMaker:
         page = self._composed(PageContext(*told), PageContext(*told), template, view)
         asked = watched.asked()
         result = [asked, watched.seal(asked), page.content.decode("utf-8"), page.head]
-        keeping.store.put(self._shelf, key, json.dumps(result, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        keeping.store.put(self._shelf, key, to_json(result))
         return page
 
     def settle(self) -> None:
