@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import pickle
 from collections.abc import Mapping
+from io import BytesIO
 from typing import Any
 
 from pydantic import BaseModel
@@ -31,7 +31,7 @@ class _Sealer(pickle.Pickler):
 
 def sealed(value: Any) -> bytes:
     """A value's hash. What cannot be pickled cannot be sealed; nothing is ever read back from it."""
-    written = io.BytesIO()
+    written = BytesIO()
     sealer = _Sealer(written, 5)
     sealer.fast = True  # equal parts are written out each time: one object twice and two equal ones are the same
     sealer.dump(value)

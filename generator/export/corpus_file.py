@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from typing import Any
 
 from generator.derive.facts import Facts
 from generator.export.exported_claims import exported_claim, exported_source, made_into
 from generator.export.json_schemas import claim_schema, corpus_schema
-from generator.export.json_values import JsonValues, json_bytes, withheld_fields
+from generator.export.json_values import json_bytes, json_value, withheld_fields
 from generator.export.pages import Pages
 from generator.export.shapes import (
     CLAIM_FORMAT,
@@ -21,14 +21,12 @@ from generator.export.shapes import (
     ExportedEntity,
     ExportedFile,
     ExportedPublisher,
-    ExportedSource,
     ExportedTerm,
 )
 from generator.model.corpus import Brief, Claim, Corpus, LaterPart, MarkdownPart, ReferencePart
 from generator.model.fields import RefersTo
 from generator.model.marks import marked, named_files
 
-Exported = TypeVar("Exported")
 CORPUS_SCHEMA, CLAIM_SCHEMA = "corpus.schema.json", "claim.schema.json"
 LATER = "…"
 """What stands in a brief for a reference to what is not known yet, and that has no words."""
@@ -60,11 +58,6 @@ def _entities(corpus: Corpus, pages: Pages) -> tuple[ExportedEntity, ...]:
         ExportedEntity(record=record, page=pages.served("entity", record.id), withheld=withheld_fields(record))
         for record in records
     )
-
-
-def _those(records: Mapping[str, Exported], ids: Iterable[str]) -> tuple[Exported, ...]:
-    """The records of the ids that are among them, in the order of ids."""
-    return tuple(records[id] for id in sorted(ids) if id in records)
 
 
 def _files(corpus: Corpus) -> tuple[ExportedFile, ...]:
@@ -135,37 +128,40 @@ def _named_sources(corpus: Corpus, claim: Claim) -> frozenset[str]:
     return frozenset(known | {root for id in known for root in corpus.sources[id].roots})
 
 
-def claim_files(corpus: Corpus, facts: Facts, pages: Pages, whole: CorpusFile) -> Mapping[str, ClaimFile]:
-    """By id: every claim with the records that it names. The same parts as in the file of the whole corpus."""
-    sources: Mapping[str, ExportedSource] = {item.record.id: item for item in whole.sources}
-    publishers = {item.record.id: item for item in whole.publishers}
-    entities = {item.record.id: item for item in whole.entities}
-    made = {}
-    for item in whole.claims:
-        record = item.record
-        named = sorted(_named_sources(corpus, corpus.claims[record.id]))
-        voices = {voice.who for voice in record.voices}
-        made[record.id] = ClaimFile(
-            **_head(facts, pages, f"../{CLAIM_SCHEMA}"),
-            format=CLAIM_FORMAT,
-            claim=item,
-            sources=tuple(sources[id] for id in named),
-            publishers=_those(publishers, {*voices, *(sources[id].record.publisher for id in named)}),
-            entities=_those(entities, {*record.about, *voices, *([record.asserts.of] if record.asserts else [])}),
-        )
-    return made
+def _claim_file(
+    corpus: Corpus, head: Mapping[str, Any], claim: Claim, told: Mapping[str, Mapping[str, Any]]
+) -> Mapping[str, Any]:
+    """A claim with the records that it names, as its file has them: the same parts as in that of the whole corpus."""
+    record = claim.written
+    named, voices = _named_sources(corpus, claim), {voice.who for voice in record.voices}
+    about = {*record.about, *([record.asserts.of] if record.asserts else [])}
+    parts = {
+        "sources": _those(told["sources"], named),
+        "publishers": _those(told["publishers"], {*voices, *(corpus.sources[id].written.publisher for id in named)}),
+        "entities": _those(told["entities"], about | voices),
+    }
+    return {**head, "claim": told["claims"][claim.id], **{name: items for name, items in parts.items() if items}}
+
+
+def _those(records: Mapping[str, Any], ids: Iterable[str]) -> list[Any]:
+    """The records of the ids that are among them, in the order of ids."""
+    return [records[id] for id in sorted(ids) if id in records]
 
 
 def corpus_json(corpus: Corpus, facts: Facts, pages: Pages) -> dict[str, bytes]:
-    """The files of JSON, by path: that of the whole corpus, that of every claim, and the schemas of both.
-
-    Texts that name no language are in the site's.
+    """The files of JSON, by path: that of the whole corpus, that of every claim (the shape `ClaimFile`), and the
+    schemas of both. Texts that name no language are in the site's.
     """
-    values, whole = JsonValues(corpus.site.language), corpus_file(corpus, facts, pages)
-    claims = claim_files(corpus, facts, pages, whole)
+    whole = json_value(corpus_file(corpus, facts, pages), corpus.site.language)
+    kinds = ("claims", "sources", "publishers", "entities")
+    told = {kind: {item["record"]["id"]: item for item in whole.get(kind, ())} for kind in kinds}
+    head = {**_head(facts, pages, f"../{CLAIM_SCHEMA}"), "format": CLAIM_FORMAT}
+    names = [info.alias or name for name, info in ClaimFile.model_fields.items()]
+    heads = {name: head[name] for name in names if head.get(name) is not None}
+    claims = {id: _claim_file(corpus, heads, claim, told) for id, claim in corpus.claims.items()}
     return {
-        "corpus.json": json_bytes(values.of(whole)),
+        "corpus.json": json_bytes(whole),
         CORPUS_SCHEMA: json_bytes(corpus_schema()),
         CLAIM_SCHEMA: json_bytes(claim_schema()),
-        **{f"claims/{id}.json": json_bytes(values.of(file)) for id, file in claims.items()},
+        **{f"claims/{id}.json": json_bytes(file) for id, file in claims.items()},
     }

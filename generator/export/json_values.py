@@ -14,39 +14,23 @@ from generator.model.fields import ANY_LANGUAGE
 PLAIN = frozenset({str, int, bool, type(None)})
 
 
-class JsonValues:
-    """Records as values of JSON; each is turned into one once, in however many places it is told."""
-
-    def __init__(self, language: str) -> None:
-        self._language = language
-        self._made: dict[int, tuple[BaseModel, Any]] = {}  # with the record itself, so that no other gets its id
-
-    def of(self, value: Any) -> Any:
-        """A record, or a part of one, as `json_value` has it; the value must not be changed."""
-        if value.__class__ in PLAIN:
-            return value
-        if isinstance(value, BaseModel):
-            made = self._made.get(id(value))
-            if made is None:
-                fields = ((name, getattr(value, own)) for own, name in _fields(type(value)))
-                made = value, {name: self.of(part) for name, part in fields if not _empty(part)}
-                self._made[id(value)] = made
-            return made[1]
-        if isinstance(value, tuple):
-            return [self.of(part) for part in value]
-        if isinstance(value, Mapping):
-            named = {key: part for key, part in value.items() if key != ANY_LANGUAGE}
-            whole = {self._language: value[ANY_LANGUAGE], **named} if ANY_LANGUAGE in value else named
-            return {key: self.of(whole[key]) for key in sorted(whole)}
-        return value
-
-
 def json_value(value: Any, language: str) -> Any:
     """A record, or a part of one, as JSON has it: its fields in the order of their type, named as authors write them.
 
     A text that names no language is told under `language`, the site's. Fields without a value are left out.
     """
-    return JsonValues(language).of(value)
+    if value.__class__ in PLAIN:
+        return value
+    if isinstance(value, BaseModel):
+        fields = ((name, getattr(value, own)) for own, name in _fields(type(value)))
+        return {name: json_value(part, language) for name, part in fields if not _empty(part)}
+    if isinstance(value, tuple):
+        return [json_value(part, language) for part in value]
+    if isinstance(value, Mapping):
+        named = {key: part for key, part in value.items() if key != ANY_LANGUAGE}
+        whole = {language: value[ANY_LANGUAGE], **named} if ANY_LANGUAGE in value else named
+        return {key: json_value(whole[key], language) for key in sorted(whole)}
+    return value
 
 
 @cache
