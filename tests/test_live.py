@@ -65,5 +65,5 @@ def test_another_mkdocs_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Under a version of MkDocs that we do not know, nothing of it is replaced."""
     monkeypatch.setattr(rendered_pages, "UNDERSTOOD", "0")
     before = Page.render
-    with RenderedPages().reused("", Setting("", "", "", ""), ""):
+    with RenderedPages().reused("", Setting("", "", "", ""), "", None):
         assert Page.render is before

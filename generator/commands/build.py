@@ -50,7 +50,7 @@ def build(root: Path, as_of: date, language: str | None, drafts: bool) -> None:
             keeping = Keeping(store, program)
             editions, written = write_docs(root, checked, as_of, languages_of(checked, language), keeping)
             progress("publishing with MkDocs")
-            publish(root, as_of, root / "site", editions, RenderedPages(store, executor))
+            publish(root, as_of, root / "site", editions, RenderedPages(store, executor, program))
     except (PublishError, TemplateFault) as error:
         finish(f"error: {error}\nthe last site stays")
         sys.exit(UNUSABLE)

@@ -70,8 +70,12 @@ def also_allowing(page: bytes, script: bytes) -> bytes:
     return page.replace(SCRIPTS.encode(), allowed, 1)
 
 
-def write_heads(staged: Path, editions: Iterable[Edition], theme: Iterable[Path]) -> None:
-    """Writes policy and own part into every HTML file below `staged`; `theme` are the folders of the theme's templates.
+def write_heads(
+    staged: Path, editions: Iterable[Edition], theme: Iterable[Path], standing: frozenset[Path] = frozenset()
+) -> None:
+    """Writes policy and own part into every HTML file below `staged`; those `standing` have them already.
+
+    `theme` are the folders of the theme's templates.
 
     A folder that a project lays over the theme is not among them: scripts of its own belong into files.
     """
@@ -82,6 +86,6 @@ def write_heads(staged: Path, editions: Iterable[Edition], theme: Iterable[Path]
         for path, head in edition.heads.items()
     }
     for pattern in HTML_FILES:
-        for file in sorted(staged.rglob(pattern)):
+        for file in sorted(set(staged.rglob(pattern)) - standing):
             page = file.read_bytes().decode("utf-8")
             file.write_bytes(with_head(page, own.get(file, ""), known).encode("utf-8"))

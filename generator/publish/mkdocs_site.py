@@ -52,9 +52,9 @@ def _build_date(as_of: date) -> Iterator[None]:
             os.environ["SOURCE_DATE_EPOCH"] = before
 
 
-def _level_archives(site: Path) -> None:
-    """Writes gzip files again without the time of their making."""
-    for archive in sorted(site.rglob("*.gz")):
+def _level_archives(site: Path, standing: frozenset[Path]) -> None:
+    """Writes gzip files again without the time of their making; those that stand are so already."""
+    for archive in sorted(set(site.rglob("*.gz")) - standing):
         plain = gzip.decompress(archive.read_bytes())
         archive.write_bytes(gzip.compress(plain, mtime=FIXED_TIME))
 
@@ -147,7 +147,8 @@ def publish(
                 config = _configured(root, staged, edition, editions)
                 grounds = content_grounds(root, config)
                 surroundings = _surroundings(root, as_of, config, grounds)
-                kept = rendered.reused(edition.folder, _setting(root, edition, grounds), surroundings)
+                setting, last = _setting(root, edition, grounds), (site / edition.folder if grounds else None)
+                kept = rendered.reused(edition.folder, setting, surroundings, last, edition.heads)
                 with kept, faults_named("theme"):
                     build(config)
         except Abort as error:
@@ -158,10 +159,12 @@ def publish(
             raise PublishError(str(error)) from error
         except MkDocsException as error:
             raise PublishError(f"MkDocs cannot build: {error}") from error
-    write_heads(staged, editions, [Path(folder) for folder in config.theme.dirs if folder != config.theme.custom_dir])
+    theme = [Path(folder) for folder in config.theme.dirs if folder != config.theme.custom_dir]
+    write_heads(staged, editions, theme, rendered.taken)
     if search_later:
         _carry_search(site, staged, editions)
     else:
         publish_search(root, staged, editions)
-    _level_archives(staged)
+    _level_archives(staged, rendered.taken)
     swap_in(staged, site)
+    rendered.published()

@@ -86,9 +86,16 @@ class PageStore:
             )
             self._asked.setdefault(shelf, set()).add(key)
 
-    def settle(self, shelf: str) -> None:
-        """After a build that went through: drops what several builds in a row have not asked for."""
+    def settle(self, shelf: str, whole: bool = True) -> None:
+        """After a build that went through: drops what several builds in a row have not asked for.
+
+        A build that was not `whole`, since it did not need to ask, counts for nothing and drops nothing.
+        """
         with suppress(sqlite3.Error):
+            if not whole:
+                self._asked.pop(shelf, None)
+                self._store.commit()
+                return
             (last,) = self._store.execute("SELECT max(round) FROM asked WHERE shelf = ?", (shelf,)).fetchone()
             now = (last or 0) + 1
             asked = ((shelf, key, now) for key in sorted(self._asked.pop(shelf, ())))

@@ -6,18 +6,19 @@ This leans on the inside of MkDocs 1.6.1 and does nothing under any other versio
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import jinja2
 import mkdocs
 from mkdocs.commands import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
@@ -26,7 +27,9 @@ from generator.model.keeping import key_of
 from generator.publish.page_content import PLAIN, UNDERSTOOD, PageContent, as_bytes, fill, from_bytes, page_content
 from generator.publish.page_store import PageStore
 from generator.publish.page_workers import FEWEST, Named, Setting, rendered
+from generator.publish.standing import Standing
 
+NO_HEADS: Mapping[str, str] = MappingProxyType({})
 ON_THE_WAY_IN = ("pre_page", "page_read_source", "page_markdown")
 ON_THE_WAY_OUT = ("page_context", "post_page")
 """Events at which a plugin may change a page; where one does, pages are made as MkDocs makes them."""
@@ -50,35 +53,70 @@ class _Compiled(jinja2.BytecodeCache):
 
 class RenderedPages:
     """Pages by all that they follow from: path and Markdown, the targets of their links, configuration, theme, words
-    and navigation."""
+    and navigation; `program` is the seal of the program that makes them."""
 
-    def __init__(self, store: PageStore | None = None, executor: Executor | None = None) -> None:
-        self._store = store or PageStore()
+    def __init__(self, store: PageStore | None = None, executor: Executor | None = None, program: str = "") -> None:
+        self._store, self._program = store or PageStore(), program
         self._executor = executor
         self._compiled = _Compiled()
+        self._standing: list[Standing] = []
 
     def forget(self) -> None:
         """Keeps nothing of a refused build, so that what it warned of is said again by the next one."""
         self._store.give_up()
+        self._standing.clear()
+
+    @property
+    def taken(self) -> frozenset[Path]:
+        """The files of the staged site that stand, heads and all, as they are published; nobody may write to them."""
+        return frozenset(file for one in self._standing for file in one.taken)
+
+    def published(self) -> None:
+        """After the staged site has taken its place: keeps what stands in it."""
+        for standing in self._standing:
+            standing.publish()
+        self._standing.clear()
 
     @contextmanager
-    def reused(self, edition: str, setting: Setting, surroundings: str) -> Iterator[None]:
-        """While open, MkDocs makes only pages of the edition that are not kept; the others are filled in.
+    def reused(
+        self, edition: str, setting: Setting, surroundings: str, last: Path | None, heads: Mapping[str, str] = NO_HEADS
+    ) -> Iterator[None]:
+        """While open, MkDocs makes only pages of the edition that are not kept; the others are filled in, or linked
+        from the last site in `last`, where nobody has touched that; None where nothing of it may stand.
 
-        Where a plugin wants to see each page, pages are made anew. `setting` is what content follows from, and
-        `surroundings` a text that differs whenever anything else around a page does.
+        Where a plugin wants to see each page, pages are made anew. `setting` is what content follows from, `heads` what
+        pages want in their heads, and `surroundings` a text that differs whenever anything else around a page does.
         """
         if mkdocs.__version__ != UNDERSTOOD:
             yield
             return
         shelves = (f"content {edition}", f"page {edition}")
-        contents = _Contents(self._store, shelves[0], setting, self._executor)
+        standing = Standing(self._store, edition, last, heads, f"{self._program} {surroundings}")
+        contents = _Contents(self._store, shelves[0], setting, self._executor, standing)
         pages = _Pages(self._store, shelves[1], surroundings)
         plain_populate, plain_write, plain_env = mkdocs_build._populate_page, pages.plain, Theme.get_env
+        plain_copy = File.copy_file
+        gathered: list[Files] = []
 
         def populate(page: Page, config: MkDocsConfig, files: Files, dirty: bool = False) -> None:
-            contents.ahead(config, files)
-            plain_populate(page, config, files, dirty)
+            if not gathered:
+                gathered.append(files)
+                standing.begin(config, files)
+                contents.ahead(config, files)
+            if not standing.populated(page, files):
+                plain_populate(page, config, files, dirty)
+
+        def write(page: Page, config: MkDocsConfig, listed: Any, nav: Navigation, *rest: Any, **named: Any) -> None:
+            stood = standing.stands(page)
+            if standing.written(page, pages.outline(nav)):
+                return
+            if stood:
+                plain_populate(page, config, gathered[0])
+            pages.write(page, config, listed, nav, *rest, **named)
+
+        def copy(file: File, dirty: bool = False) -> None:
+            if not standing.copied(file):
+                plain_copy(file, dirty)
 
         def render(page: Page, config: MkDocsConfig, files: Files) -> None:
             contents.render(page, config, files)
@@ -91,12 +129,15 @@ class RenderedPages:
         Page.render = render  # type: ignore[method-assign, assignment]
         Theme.get_env = env  # type: ignore[method-assign, assignment]
         mkdocs_build._populate_page = populate
-        mkdocs_build._build_page = pages.write  # type: ignore[assignment]
+        mkdocs_build._build_page = write  # type: ignore[assignment]
+        File.copy_file = copy  # type: ignore[method-assign, assignment]
         try:
             yield
+            self._standing.append(standing)
             for shelf in shelves:
-                self._store.settle(shelf)
+                self._store.settle(shelf, whole=not standing.taken)
         finally:
+            File.copy_file = plain_copy  # type: ignore[method-assign]
             Page.render, Theme.get_env = PLAIN, plain_env  # type: ignore[method-assign]
             mkdocs_build._populate_page, mkdocs_build._build_page = plain_populate, plain_write
 
@@ -104,9 +145,12 @@ class RenderedPages:
 class _Contents:
     """What Markdown makes of the pages of one edition."""
 
-    def __init__(self, store: PageStore, shelf: str, setting: Setting, executor: Executor | None) -> None:
+    def __init__(
+        self, store: PageStore, shelf: str, setting: Setting, executor: Executor | None, standing: Standing
+    ) -> None:
         self._store, self._shelf, self._setting, self._executor = store, shelf, setting, executor
-        self._ready: dict[str, PageContent] | None = None
+        self._standing = standing
+        self._ready: dict[str, PageContent] = {}
         self._looked_up: dict[bytes, PageContent] = {}
 
     def _key(self, path: str, markdown: str) -> bytes:
@@ -122,14 +166,13 @@ class _Contents:
 
     def ahead(self, config: MkDocsConfig, files: Files) -> None:
         """Before the first page: renders all that are not kept on several cores, where that is worth it."""
-        if self._ready is not None:
-            return
-        self._ready = {}
         if self._executor is None or any(config.plugins.events[event] for event in ON_THE_WAY_IN):
             return
         missing: list[Named] = []
         for file in files.documentation_pages():
             page = file.page or Page(None, file, config)
+            if self._standing.stands(page):
+                continue
             page.read_source(config)
             markdown = page.markdown or ""
             key = self._key(file.src_uri, markdown)
@@ -155,12 +198,13 @@ class _Contents:
         key = self._key(page.file.src_uri, page.markdown or "")
         content = self._found(key, files)
         if content is None:
-            content = (self._ready or {}).pop(page.file.src_uri, None)
+            content = self._ready.pop(page.file.src_uri, None)
             if content is None or content.faulty or not content.holds(files):
                 content = page_content(page, config, files)
             if not content.faulty:
                 self._store.put(self._shelf, key, as_bytes(content))
         fill(page, content, files)
+        self._standing.made(page.file, content)
 
 
 class _Pages:
@@ -171,17 +215,21 @@ class _Pages:
         self._navigation: dict[int, str] = {}
         self.plain = mkdocs_build._build_page
 
-    def _outline(self, page: Page, nav: Navigation) -> str:
-        """What a page shows of the others: the navigation with its titles, and its neighbours."""
+    def outline(self, nav: Navigation) -> str:
+        """What all pages show of others: the navigation with its titles."""
         if id(nav) not in self._navigation:
             told = repr((str(nav), [(other.title, other.url) for other in nav.pages]))
             self._navigation = {id(nav): hashlib.sha256(told.encode("utf-8")).hexdigest()}
+        return self._navigation[id(nav)]
+
+    def _around(self, page: Page, nav: Navigation) -> str:
+        """What a page shows of others: the navigation and its neighbours."""
         near = [(other.title, other.url) for other in (page.previous_page, page.next_page) if other]
-        return f"{self._navigation[id(nav)]} {near} {page.title}"
+        return f"{self.outline(nav)} {near} {page.title}"
 
     def write(self, page: Page, config: MkDocsConfig, files: Any, nav: Navigation, *rest: Any, **named: Any) -> None:
         """In the place of MkDocs' `_build_page`."""
-        grounds = (self._surroundings, page.file.src_uri, page.content or "", repr(page.meta), self._outline(page, nav))
+        grounds = (self._surroundings, page.file.src_uri, page.content or "", repr(page.meta), self._around(page, nav))
         key = key_of(*grounds, *map(str, page.toc or ()))
         html = (
             None if any(config.plugins.events[event] for event in ON_THE_WAY_OUT) else self._store.get(self._shelf, key)
