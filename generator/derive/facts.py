@@ -15,7 +15,7 @@ from generator.derive.ledger import Ledger, ledger
 from generator.derive.recorded import recorded_days
 from generator.derive.state import State, state_of
 from generator.derive.terms import TermFinder, term_finder
-from generator.derive.timeline import TimelineEntry, timeline
+from generator.derive.timeline import TimelineEntry, stretches, timeline
 from generator.model.corpus import Claim, Corpus, MarkdownPart, ReferencePart
 from generator.model.fields import RefersTo
 from generator.model.history import NO_HISTORY, History
@@ -24,6 +24,7 @@ from generator.resolve.coverage import SentenceCoverage, coverage_of
 from generator.resolve.lineage import independent_groups, roots_behind
 
 Item = TypeVar("Item")
+Key = TypeVar("Key")
 Thing = tuple[str, str]
 """A record by kind and id."""
 
@@ -31,8 +32,8 @@ Thing = tuple[str, str]
 @dataclass(frozen=True, slots=True)
 class Facts:
     """Derived facts: states, independent origins and uses by id, coverage by source,
-    the timeline, its entries by claim, meanings that changed on the way and those of each claim, contradictions, the
-    terms.
+    the timeline, its entries by claim and by stretch, meanings that changed on the way and those of each claim,
+    contradictions, the terms.
 
     From the history: all changes, newest first, those of each claim, and the track record of predictions.
     """
@@ -44,6 +45,7 @@ class Facts:
     used_by: Mapping[Thing, tuple[Thing, ...]]
     timeline: tuple[TimelineEntry, ...]
     entries: Mapping[str, tuple[TimelineEntry, ...]]
+    stretches: Mapping[str, tuple[TimelineEntry, ...]]
     flips: tuple[Flip, ...]
     departures: Mapping[str, tuple[Flip, ...]]
     contradictions: tuple[Contradiction, ...]
@@ -109,12 +111,12 @@ def sources_of(claim: Claim, corpus: Corpus) -> frozenset[str]:
     return frozenset(item.written.source for item in claim.appearances if item.written.source in corpus.sources)
 
 
-def _by_claim(items: Iterable[Item], claim: Callable[[Item], str]) -> Mapping[str, tuple[Item, ...]]:
-    """What belongs to each claim, in the same order."""
-    found: dict[str, list[Item]] = defaultdict(list)
+def _grouped(items: Iterable[Item], key: Callable[[Item], Key]) -> Mapping[Key, tuple[Item, ...]]:
+    """What belongs to each key, in the same order."""
+    found: dict[Key, list[Item]] = defaultdict(list)
     for item in items:
-        found[claim(item)].append(item)
-    return {id: tuple(own) for id, own in found.items()}
+        found[key(item)].append(item)
+    return {key: tuple(own) for key, own in found.items()}
 
 
 def derive(corpus: Corpus, as_of: date, history: History = NO_HISTORY, find_uses: bool = True) -> Facts:
@@ -138,13 +140,14 @@ def derive(corpus: Corpus, as_of: date, history: History = NO_HISTORY, find_uses
         },
         used_by=_uses(corpus, terms) if find_uses else {},
         timeline=shown,
-        entries=_by_claim(shown, lambda entry: entry.claim),
+        entries=_grouped(shown, lambda entry: entry.claim),
+        stretches=stretches(shown),
         flips=flipped,
-        departures=_by_claim(flipped, lambda flip: flip.later),
+        departures=_grouped(flipped, lambda flip: flip.later),
         contradictions=contradictions(corpus),
         terms=terms,
         history=history,
         changes=told,
-        changed=_by_claim(told, lambda item: item.change.claim),
+        changed=_grouped(told, lambda item: item.change.claim),
         ledger=ledger(corpus, states, recorded_days(history, corpus.claims), as_of),
     )

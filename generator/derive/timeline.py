@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,9 @@ from generator.derive.state import days_late
 from generator.model.choices import FORETELLING
 from generator.model.corpus import Corpus
 from generator.model.dates import UncertainDate
+
+LONGEST = 600
+"""More entries than these do not stand on one page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,20 @@ def timeline(corpus: Corpus, as_of: date) -> tuple[TimelineEntry, ...]:
         foretold = claim.written.kind in FORETELLING
         entries.append(TimelineEntry(claim.id, claim.when, foretold, known, days_late(claim) if known else None))
     return in_time(entries)
+
+
+def stretches(entries: Iterable[TimelineEntry]) -> Mapping[str, tuple[TimelineEntry, ...]]:
+    """A timeline by the years in which its entries begin, a year with very many of them by its months: `2025`,
+    `2025-05`. Each in the order of the timeline."""
+    years: dict[str, list[TimelineEntry]] = {}
+    for entry in entries:
+        years.setdefault(f"{entry.when.known_since.year:04}", []).append(entry)
+    found: dict[str, list[TimelineEntry]] = {}
+    for year, own in years.items():
+        for entry in own:
+            key = f"{entry.when.known_since:%Y-%m}" if len(own) > LONGEST else year
+            found.setdefault(key, []).append(entry)
+    return {key: tuple(found[key]) for key in sorted(found)}
 
 
 def in_time(entries: Iterable[TimelineEntry]) -> tuple[TimelineEntry, ...]:

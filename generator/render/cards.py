@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.derive.state import StateName
@@ -13,6 +13,8 @@ from generator.render.states import LOOKS
 
 UNFOLDED = 6
 """Lists up to this length stand open."""
+MOST_LINKS = 200
+"""Longer lists of links end here and say how many more there are: the search and the files under data/ have all."""
 USES = ("brief", "claim", "source", "entity", "term")
 
 
@@ -87,6 +89,12 @@ def article_order(page: PageContext, ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(ids, key=key))
 
 
+def few(page: PageContext, links: Sequence[Md], most: int = MOST_LINKS) -> tuple[Md, ...]:
+    """As many links as a reader may want to see, and how many more there are."""
+    more = len(links) - most
+    return (*links[:most], page.say("parts.and_more", more)) if more > 0 else tuple(links)
+
+
 def uses(page: PageContext, kind: str, id: str) -> tuple[tuple[Md, tuple[Md, ...], bool], ...]:
     """What uses a record, by kind: heading with the count, links, and whether they are many enough to be folded."""
     users = page.facts.used_by.get((kind, id), ())
@@ -95,7 +103,7 @@ def uses(page: PageContext, kind: str, id: str) -> tuple[tuple[Md, tuple[Md, ...
         links = tuple(page.link(used_kind, used) for used_kind, used in users if used_kind == wanted)
         if links:
             heading = page.say("parts.counted", name=page.say(f"parts.uses.{wanted}"), number=len(links))
-            rows.append((heading, links, len(links) > UNFOLDED))
+            rows.append((heading, few(page, links), len(links) > UNFOLDED))
     return tuple(rows)
 
 

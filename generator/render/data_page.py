@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.model.publication import served_at
+from generator.render.cards import few
 from generator.render.change_pages import FEED
 from generator.render.due_calendar import CALENDAR
 from generator.render.escape import Md, html, joined
@@ -39,6 +40,10 @@ TABLES = (
 """The tables of the corpus, and the sheet of claims; a test holds them to those that are exported."""
 
 
+MOST_FILES = 500
+"""A folder with more files is not listed to its end."""
+
+
 def _file(page: PageContext, path: str, words: str) -> Md:
     """A link to a file below data/, which stands once, below the leading language."""
     languages = page.publication.languages
@@ -56,7 +61,7 @@ def _folder(page: PageContext, folder: str) -> Md:
         "documents/": (f"{id}.txt" for id in held),
         "csv/": (f"{name}.csv" for name in TABLES),
     }[folder]
-    return joined([_file(page, f"{folder}{name}", name) for name in names], " · ")
+    return joined(few(page, tuple(_file(page, f"{folder}{name}", name) for name in names), MOST_FILES), " · ")
 
 
 def _row(page: PageContext, path: str, name: str, description: str) -> Mapping[str, Any]:

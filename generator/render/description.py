@@ -11,6 +11,7 @@ from generator.model.corpus import Claim
 from generator.render.addresses import FOLDERS
 from generator.render.page import PageContext
 from generator.render.states import state_label
+from generator.resolve.dates import date_or_none
 
 LONGEST = 300
 """Characters of a description: results and previews show about half of that."""
@@ -80,7 +81,9 @@ def _claim_text(page: PageContext, claim: Claim) -> str:
 
 def list_title(page: PageContext, name: str) -> str:
     """The title of a page that shows many records, as its heading has it; the site's where it has none."""
-    texts = page.words.texts
+    texts, (folder, _, stretch) = page.words.texts, name.partition("/")
+    if folder == "timeline" and stretch:
+        return page.words.filled("timeline.stretch_title", stretch=page.date(date_or_none(stretch)))
     return texts.get(f"{name}.title") or texts.get(f"lists.{name}.title") or page.corpus.site.title
 
 

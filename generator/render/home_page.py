@@ -15,6 +15,8 @@ from generator.render.list_pages import brief_rows
 from generator.render.page import PageContext
 from generator.render.timelines import timeline_view
 
+MOST_ROWS, MOST_BRIEFS, MOST_SOURCES = 40, 24, 12
+"""How many the front page shows; the pages that it leads to have all."""
 NEWEST = 6
 MOST_FLIPS = 3
 SETTLED: frozenset[StateName] = frozenset(
@@ -66,18 +68,22 @@ def _numbers(page: PageContext) -> tuple[tuple[int, Md, Md], ...]:
     return tuple((count, page.say(f"home.numbers.{name}", count), page.to(target)) for name, count, target in rows)
 
 
+def _coverage(page: PageContext, source: str) -> Md:
+    rows = page.facts.coverage.get(source, ())
+    return page.say("parts.sentences_covered", covered=sum(row.covered for row in rows), total=len(rows))
+
+
 def home_view(page: PageContext) -> Mapping[str, Any]:
     """Everything that the front page shows."""
     corpus, facts = page.corpus, page.facts
-    claims = corpus.claims.values()
+    claims, briefs = corpus.claims.values(), brief_rows(page)
     settled = [claim for claim in claims if facts.states[claim.id].name in SETTLED]
     newest = sorted(settled, key=lambda claim: (_found_out(page, claim), claim.id), reverse=True)[:NEWEST]
     waiting = [claim for claim in claims if facts.states[claim.id].name in WAITING]
     upcoming = sorted(waiting, key=lambda claim: (_due(claim) or date.max, claim.id))
-    fell_due = [c for c in claims if (due := _due(c)) and due <= facts.as_of and c not in waiting]
+    fell_due = [c for c in claims if (due := _due(c)) and due <= facts.as_of and facts.states[c.id].name not in WAITING]
     fell_due.sort(key=lambda claim: (_due(claim) or date.min, claim.id), reverse=True)
-    captured = [source for source in corpus.sources.values() if source.captured]
-    rows = [row for source in captured for row in facts.coverage.get(source.id, ())]
+    captured, late = [source for source in corpus.sources.values() if source.captured], _late(page)
     return {
         "title": corpus.site.title,
         "question": page.prose(corpus.site.question),
@@ -85,17 +91,18 @@ def home_view(page: PageContext) -> Mapping[str, Any]:
         "as_of": page.day(facts.as_of),
         "numbers": _numbers(page),
         "states": state_summary(page, corpus.claims),
-        "briefs": brief_rows(page),
+        "briefs": briefs[-MOST_BRIEFS:],
+        "more_briefs": page.say("parts.and_more", len(briefs) - MOST_BRIEFS) if len(briefs) > MOST_BRIEFS else Md(""),
         "flips": tuple(flip_view(page, flip) for flip in facts.flips[:MOST_FLIPS]),
         "more_flips": page.say("flips.more", len(facts.flips)),
         "newest": tuple(_line(page, claim, page.day(_found_out(page, claim))) for claim in newest),
-        "upcoming": tuple(_line(page, claim, _due_words(page, claim)) for claim in upcoming),
-        "late": timeline_view(page, _late(page)),
+        "upcoming": tuple(_line(page, claim, _due_words(page, claim)) for claim in upcoming[:MOST_ROWS]),
+        "more_upcoming": page.say("parts.and_more", len(upcoming) - MOST_ROWS) if len(upcoming) > MOST_ROWS else Md(""),
+        "late": timeline_view(page, late[-MOST_ROWS:]),
+        "more_late": page.say("parts.and_more", len(late) - MOST_ROWS) if len(late) > MOST_ROWS else Md(""),
         "fell_due": tuple(_line(page, claim, _due_words(page, claim)) for claim in fell_due[:NEWEST]),
         "fell_due_words": page.say("home.fell_due_words", len(fell_due)),
-        "coverage": page.say(
-            "parts.sentences_covered", covered=sum(row.covered for row in rows), total=len(rows)
-        ),
-        "captured": tuple(page.link("source", source.id) for source in captured),
+        "captured": tuple((page.link("source", item.id), _coverage(page, item.id)) for item in captured[:MOST_SOURCES]),
+        "more_captured": page.say("parts.and_more", more) if (more := len(captured) - MOST_SOURCES) > 0 else Md(""),
         "terms": term_notes(page),
     }  # fmt: skip

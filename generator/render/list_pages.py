@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.model.corpus import Source
 from generator.render.cards import (
     article_order,
     cards,
+    few,
     state_summary,
 )
 from generator.render.edit_links import edit_link
 from generator.render.escape import Md, joined
 from generator.render.page import PageContext
 
+MOST_CARDS = 600
+"""More claims than these are not all shown on one page."""
 ENTITY_KINDS = ("organisation", "person", "group", "product", "event")
 
 
@@ -38,9 +41,23 @@ def briefs_view(page: PageContext) -> Mapping[str, Any]:
     return {"title": page.say("lists.briefs.title"), "briefs": brief_rows(page)}
 
 
+def _by_source(page: PageContext) -> tuple[tuple[Md, Md], ...]:
+    """Every source that makes claims, with their number: the page of the source has them."""
+    made = sorted(page.corpus.index.in_source.items(), key=lambda item: (page.source_name(item[0]).casefold(), item[0]))
+    return tuple((page.link("source", id), page.say("parts.claims", len(ids))) for id, ids in made)
+
+
 def claims_view(page: PageContext) -> Mapping[str, Any]:
-    """All claims: those of each captured source in its order, then the others by date."""
+    """All claims: those of each captured source in its order, then the others by date; of very many, how many each
+    source has."""
     corpus = page.corpus
+    shown = {
+        "title": page.say("lists.claims.title"),
+        "states": state_summary(page, corpus.claims),
+        "count": len(corpus.claims),
+    }
+    if len(corpus.claims) > MOST_CARDS:
+        return {**shown, "groups": (), "sources": _by_source(page)}
     groups, grouped = [], set()
     for source in corpus.sources.values():
         if source.captured:
@@ -61,13 +78,7 @@ def claims_view(page: PageContext) -> Mapping[str, Any]:
         )
     )
     groups.append((page.say("lists.claims.open"), cards(page, article_order(page, waiting))))
-    states = state_summary(page, corpus.claims)
-    return {
-        "title": page.say("lists.claims.title"),
-        "groups": [group for group in groups if group[1]],
-        "states": states,
-        "count": len(corpus.claims),
-    }
+    return {**shown, "groups": [group for group in groups if group[1]], "sources": ()}
 
 
 def _source_row(page: PageContext, source: Source) -> Mapping[str, Any]:
@@ -101,6 +112,16 @@ def sources_view(page: PageContext) -> Mapping[str, Any]:
     }
 
 
+def _sources(page: PageContext, ids: Iterable[str]) -> tuple[Md, ...]:
+    return tuple(page.link("source", id) for id in ids)
+
+
+def _said(page: PageContext, publisher: str) -> tuple[Md, ...]:
+    """The claims that a publisher is a voice of."""
+    users = page.facts.used_by.get(("publisher", publisher), ())
+    return tuple(page.link("claim", id) for kind, id in users if kind == "claim")
+
+
 def publishers_view(page: PageContext) -> Mapping[str, Any]:
     """All publishers with their reliability and sources."""
     corpus = page.corpus
@@ -121,15 +142,8 @@ def publishers_view(page: PageContext) -> Mapping[str, Any]:
                 "owner": item.record.owner or "",
                 "address": page.external(item.record.url) if item.record.url else Md(""),
                 "edit": edit_link(page, "publisher", item.places),
-                "sources": joined([page.link("source", id) for id in by_publisher.get(item.record.id, ())], ", "),
-                "said": joined(
-                    [
-                        page.link("claim", id)
-                        for kind, id in page.facts.used_by.get(("publisher", item.record.id), ())
-                        if kind == "claim"
-                    ],
-                    " · ",
-                ),
+                "sources": joined(few(page, _sources(page, by_publisher.get(item.record.id, ()))), ", "),
+                "said": joined(few(page, _said(page, item.record.id)), " · "),
             }
             for item in rows
         ),

@@ -12,7 +12,6 @@ from generator.render.edit_links import edit_link
 from generator.render.escape import Md, html, joined, md
 from generator.render.page import PageContext
 from generator.render.states import HEDGE_LEVELS, LOOKS
-from generator.render.timelines import timeline_by_year
 
 READING = "guide/reading.md"
 """The page of the guide for readers, which a site may do without."""
@@ -70,45 +69,6 @@ def glossary_view(page: PageContext) -> Mapping[str, Any]:
         )
     letters = tuple(dict.fromkeys(row["letter"] for row in rows))
     return {"title": page.say("glossary.title"), "terms_listed": rows, "letters": letters}
-
-
-def _choices(page: PageContext, kind: str, ids: set[str]) -> tuple[Mapping[str, str], ...]:
-    """Records as the choices of a filter, by name."""
-    rows = ({"id": id, "name": page.name(kind, id)} for id in ids)
-    return tuple(sorted(rows, key=lambda row: (row["name"].casefold(), row["id"])))
-
-
-def timeline_page_view(page: PageContext) -> Mapping[str, Any]:
-    """The timeline of all dated claims."""
-    corpus = page.corpus
-    rows = []
-    for entry in page.facts.timeline:
-        claim = corpus.claims[entry.claim]
-        rows.append(
-            {
-                "about": " ".join(claim.written.about),
-                "voices": " ".join(voice.who for voice in claim.written.voices),
-                "sources": " ".join(sorted({item.written.source for item in claim.appearances})),
-                "state": page.facts.states[claim.id].name,
-            }
-        )
-    filters = tuple(
-        {
-            "field": field,
-            "label": page.say(f"timeline.filter.{field}"),
-            "choices": _choices(page, kind, {id for row in rows for id in row[field].split()}),
-        }
-        for field, kind in (("about", "entity"), ("voices", "voice"), ("sources", "source"))
-    )
-    states = [name for name in LOOKS if name in {row["state"] for row in rows}]
-    return {
-        "title": page.say("timeline.title"),
-        "groups": timeline_by_year(page, page.facts.timeline),
-        "rows": rows,
-        "filters": filters,
-        "states": tuple({"id": name, "name": page.words.text(f"states.{name}.label")} for name in states),
-        "as_of": page.day(page.facts.as_of),
-    }
 
 
 def about_view(page: PageContext) -> Mapping[str, Any]:

@@ -38,9 +38,10 @@ from generator.render.machine_files import machine_files
 from generator.render.milestone_pages import milestone_pages
 from generator.render.page import PageContext
 from generator.render.page_making import PageMaker, View
-from generator.render.reference_pages import about_view, glossary_view, timeline_page_view
+from generator.render.reference_pages import about_view, glossary_view
 from generator.render.search_page import search_page_view
 from generator.render.source_pages import source_view
+from generator.render.timeline_pages import timeline_pages
 from generator.resolve.dates import date_or_none
 
 FALLBACK = "en"
@@ -53,7 +54,6 @@ LISTS: tuple[tuple[str, str, View], ...] = (
     ("publishers.md", "publishers", publishers_view),
     ("entities/index.md", "entities", entities_view),
     ("glossary.md", "glossary", glossary_view),
-    ("timeline.md", "timeline", timeline_page_view),
     ("flips.md", "flips", flips_view),
     ("contradictions.md", "contradictions", contradictions_view),
     ("track-record.md", "track-record", track_record_view),
@@ -64,9 +64,10 @@ LISTS: tuple[tuple[str, str, View], ...] = (
 )
 
 
-def _views(corpus: Corpus) -> Iterator[tuple[str, str, View]]:
+def _views(corpus: Corpus, facts: Facts) -> Iterator[tuple[str, str, View]]:
     """Every page to be rendered: path, template, and what computes its content from what it asks the page."""
     yield from LISTS
+    yield from timeline_pages(facts)
     for id in corpus.claims:
         yield f"claims/{id}.md", "claim", lambda page, id=id: claim_view(page, page.corpus.claims[id])  # type: ignore[misc]
     for id in corpus.sources:
@@ -138,7 +139,7 @@ def render(
     taken from there. TemplateFault where a template cannot be filled in.
     """
     maker = PageMaker(corpus, facts, templates, words_for(templates, language), publication, keeping)
-    made = [maker.page(*recipe) for recipe in _views(corpus)]
+    made = [maker.page(*recipe) for recipe in _views(corpus, facts)]
     made += [maker.composed(*recipe) for recipe in milestone_pages(views)]
     files = dict(templates.assets)
     if publication.base:
