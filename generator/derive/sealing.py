@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Mapping
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -18,15 +19,22 @@ class _Sealer(pickle.Pickler):
 
     def reducer_override(self, value: Any) -> Any:
         """What is written in a value's place."""
-        if isinstance(value, BaseModel):
-            return type(value), (value.__dict__,)
-        if isinstance(value, Places) and value.seal:
+        way = _way(value.__class__)
+        if way is BaseModel:
+            return value.__class__, (value.__dict__,)
+        if way is Places and value.seal:
             return Places, (value.seal,)
-        if isinstance(value, frozenset | set):
+        if way is frozenset:
             return frozenset, (sorted(value),)
-        if isinstance(value, Mapping) and not isinstance(value, dict):
+        if way is Mapping:
             return Mapping, (dict(value),)
         return NotImplemented
+
+
+@cache
+def _way(kind: type) -> type | None:
+    """Which of the kinds that are written in a way of their own a class is of."""
+    return next((own for own in (BaseModel, Places, frozenset, Mapping) if issubclass(kind, own)), None)
 
 
 def sealed(value: Any) -> bytes:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from pydantic import BaseModel
+
 from generator.derive.facts import Facts
-from generator.export.exported_claims import exported_claim, exported_source, made_into
+from generator.export.exported_claims import exported_claim, exported_source
 from generator.export.json_schemas import claim_schema, corpus_schema
 from generator.export.json_values import json_bytes, json_value, withheld_fields
 from generator.export.pages import Pages
@@ -80,21 +82,18 @@ def _head(facts: Facts, pages: Pages, schema: str) -> dict[str, Any]:
     }
 
 
-def corpus_file(corpus: Corpus, facts: Facts, pages: Pages) -> CorpusFile:
-    """All of a corpus that is known on the day."""
-    made = made_into(corpus)
+def _corpus_file(corpus: Corpus, facts: Facts, pages: Pages) -> CorpusFile:
+    """All of a corpus that is known on the day, without its claims and sources."""
     return CorpusFile(
         **_head(facts, pages, CORPUS_SCHEMA),
         format=CORPUS_FORMAT,
         site=corpus.site,
         site_withheld=withheld_fields(corpus.site),
-        sources=tuple(exported_source(facts, pages, source, made) for source in corpus.sources.values()),
         publishers=_publishers(corpus),
         entities=_entities(corpus, pages),
         terms=tuple(
             ExportedTerm(record=item.record, withheld=withheld_fields(item.record)) for item in corpus.terms.values()
         ),
-        claims=tuple(exported_claim(corpus, facts, pages, claim) for claim in corpus.claims.values()),
         briefs=tuple(
             ExportedBrief(
                 record=brief.written,
@@ -140,7 +139,7 @@ def _claim_file(
         "publishers": _those(told["publishers"], {*voices, *(corpus.sources[id].written.publisher for id in named)}),
         "entities": _those(told["entities"], about | voices),
     }
-    return {**head, "claim": told["claims"][claim.id], **{name: items for name, items in parts.items() if items}}
+    return _in_order(ClaimFile, {**head, "claim": told["claims"][claim.id], **parts})
 
 
 def _those(records: Mapping[str, Any], ids: Iterable[str]) -> list[Any]:
@@ -148,20 +147,31 @@ def _those(records: Mapping[str, Any], ids: Iterable[str]) -> list[Any]:
     return [records[id] for id in sorted(ids) if id in records]
 
 
+def _in_order(shape: type[BaseModel], parts: Mapping[str, Any]) -> dict[str, Any]:
+    """Parts of a file in the order of its fields; those that are empty are left out."""
+    names = [info.alias or name for name, info in shape.model_fields.items()]
+    return {name: parts[name] for name in names if parts.get(name)}
+
+
 def corpus_json(corpus: Corpus, facts: Facts, pages: Pages) -> dict[str, bytes]:
     """The files of JSON, by path: that of the whole corpus, that of every claim (the shape `ClaimFile`), and the
     schemas of both. Texts that name no language are in the site's.
     """
-    whole = json_value(corpus_file(corpus, facts, pages), corpus.site.language)
-    kinds = ("claims", "sources", "publishers", "entities")
-    told = {kind: {item["record"]["id"]: item for item in whole.get(kind, ())} for kind in kinds}
+    language = corpus.site.language
+    claims = ((id, exported_claim(corpus, facts, pages, claim)) for id, claim in corpus.claims.items())
+    sources = ((id, exported_source(corpus, facts, pages, source)) for id, source in corpus.sources.items())
+    told = {
+        "claims": {id: json_value(made, language) for id, made in claims},
+        "sources": {id: json_value(made, language) for id, made in sources},
+    }
+    rest = json_value(_corpus_file(corpus, facts, pages), language)
+    whole = _in_order(CorpusFile, {**rest, **{kind: list(items.values()) for kind, items in told.items()}})
+    told |= {kind: {item["record"]["id"]: item for item in whole.get(kind, ())} for kind in ("publishers", "entities")}
     head = {**_head(facts, pages, f"../{CLAIM_SCHEMA}"), "format": CLAIM_FORMAT}
-    names = [info.alias or name for name, info in ClaimFile.model_fields.items()]
-    heads = {name: head[name] for name in names if head.get(name) is not None}
-    claims = {id: _claim_file(corpus, heads, claim, told) for id, claim in corpus.claims.items()}
+    files = {id: _claim_file(corpus, head, claim, told) for id, claim in corpus.claims.items()}
     return {
         "corpus.json": json_bytes(whole),
         CORPUS_SCHEMA: json_bytes(corpus_schema()),
         CLAIM_SCHEMA: json_bytes(claim_schema()),
-        **{f"claims/{id}.json": json_bytes(file) for id, file in claims.items()},
+        **{f"claims/{id}.json": json_bytes(file) for id, file in files.items()},
     }

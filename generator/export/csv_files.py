@@ -25,7 +25,7 @@ def neutral(cell: Cell) -> Cell:
 
     A text that begins with an apostrophe gets one too, so that taking the first apostrophe away always gives the text.
     """
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(ACTIVE) else cell
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ACTIVE else cell
 
 
 def csv_file(table: Table) -> bytes:

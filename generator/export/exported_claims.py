@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from generator.derive.facts import Facts
 from generator.export.json_values import withheld_fields
 from generator.export.pages import Pages
@@ -86,17 +84,8 @@ def exported_claim(corpus: Corpus, facts: Facts, pages: Pages, claim: Claim) -> 
     return ExportedClaim(record=claim.written, derived=derived, withheld=withheld_fields(claim.written))
 
 
-def made_into(corpus: Corpus) -> Mapping[str, tuple[str, ...]]:
-    """By source: those that were made from it."""
-    found: dict[str, dict[str, None]] = {id: {} for id in corpus.sources}
-    for id, source in corpus.sources.items():
-        for step in source.written.derived_from:
-            found.get(step.source, {})[id] = None
-    return {id: tuple(made) for id, made in found.items()}
-
-
-def exported_source(facts: Facts, pages: Pages, source: Source, made: Mapping[str, tuple[str, ...]]) -> ExportedSource:
-    """A source with what follows for it from the corpus on the day; `made` tells what was made from each one."""
+def exported_source(corpus: Corpus, facts: Facts, pages: Pages, source: Source) -> ExportedSource:
+    """A source with what follows for it from the corpus on the day."""
     coverage = facts.coverage.get(source.id, ())
     derived = SourceFacts(
         page=pages.served("source", source.id),
@@ -105,7 +94,7 @@ def exported_source(facts: Facts, pages: Pages, source: Source, made: Mapping[st
         published=exported_date(source.published),
         known=source.known.isoformat(),
         roots=source.roots,
-        made_into=made[source.id],
+        made_into=corpus.index.derived_from.get(source.id, ()),
         document=source.document.path if source.document else None,
         sentences=tuple(
             ExportedPassage(start=it.start, end=it.end, text=it.text)

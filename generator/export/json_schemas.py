@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -39,7 +40,8 @@ def _plain(part: Any) -> Any:
     return made
 
 
-def _schema(shape: type[BaseModel], title: str) -> dict[str, Any]:
+@cache
+def _schema(shape: type[BaseModel], title: str) -> Mapping[str, Any]:
     made: dict[str, Any] = _plain(shape.model_json_schema(mode="serialization"))
     for name, field in WITHHOLDABLE.items():
         if name in made["$defs"]:
@@ -47,11 +49,11 @@ def _schema(shape: type[BaseModel], title: str) -> dict[str, Any]:
     return {"$schema": DIALECT, **made, "title": title}
 
 
-def corpus_schema() -> dict[str, Any]:
+def corpus_schema() -> Mapping[str, Any]:
     """The schema of `data/corpus.json`."""
     return _schema(CorpusFile, "A corpus of Claim Briefs")
 
 
-def claim_schema() -> dict[str, Any]:
+def claim_schema() -> Mapping[str, Any]:
     """The schema of the files in `data/claims/`."""
     return _schema(ClaimFile, "A claim of Claim Briefs")

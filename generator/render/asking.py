@@ -8,62 +8,66 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, cast
+
+from pydantic_core import from_json, to_json
 
 from generator.derive.facts import Facts
 from generator.derive.sealing import sealed
 from generator.model.corpus import Corpus
+from generator.model.keeping import Keeping, key_of
+from generator.model.publication import Publication
+from generator.model.words import Words
 from generator.render.names import Names
+from generator.render.page import PageContext
 
 Question = tuple[str, Any]
 """What was asked: the name of a part, such as `corpus.claims`, and a key in it (None: for all of it)."""
-Ask = Callable[[Question], None]
+Asked = dict[Question, None]
 MISSING = b"missing"
 
 
 class _Mapping(Mapping[Any, Any]):
     """A mapping that tells what it is asked for."""
 
-    def __init__(self, name: str, plain: Mapping[Any, Any], ask: Ask) -> None:
-        self._name, self._plain, self._ask = name, plain, ask
+    def __init__(self, name: str, plain: Mapping[Any, Any], asked: Asked) -> None:
+        self._name, self._plain, self._asked = name, plain, asked
 
     def __getitem__(self, key: Any) -> Any:
-        self._ask((self._name, key))
+        self._asked[self._name, key] = None
         return self._plain[key]
 
     def get(self, key: Any, default: Any = None) -> Any:
-        self._ask((self._name, key))
+        self._asked[self._name, key] = None
         return self._plain.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        self._ask((self._name, key))
+        self._asked[self._name, key] = None
         return key in self._plain
 
     def __iter__(self) -> Iterator[Any]:
-        self._ask((self._name, None))
+        self._asked[self._name, None] = None
         return iter(self._plain)
 
     def __len__(self) -> int:
-        self._ask((self._name, None))
+        self._asked[self._name, None] = None
         return len(self._plain)
 
 
 class _Record:
     """The parts of a record, telling which of them it is asked for; those in `inner` are handed out as given."""
 
-    def __init__(self, name: str, plain: Any, ask: Ask, inner: Mapping[str, Any]) -> None:
-        self._name, self._plain, self._ask, self._inner = name, plain, ask, inner
-        self._mappings: dict[str, _Mapping] = {}
+    def __init__(self, name: str, plain: Any, asked: Asked, inner: Mapping[str, Any]) -> None:
+        self._name, self._plain, self._asked = name, plain, asked
+        self.__dict__.update(inner)
 
     def __getattr__(self, part: str) -> Any:
-        if part in self._inner:
-            return self._inner[part]
-        if part in self._mappings:
-            return self._mappings[part]
         found, name = getattr(self._plain, part), f"{self._name}.{part}"
         if isinstance(found, Mapping):
-            return self._mappings.setdefault(part, _Mapping(name, found, self._ask))
-        self._ask((name, None))
+            watched = self.__dict__[part] = _Mapping(name, found, self._asked)
+            return watched
+        self._asked[name, None] = None
         return found
 
 
@@ -74,25 +78,42 @@ def _answer(value: Mapping[Any, Any], key: Any) -> bytes:
         return MISSING
 
 
-class Watched:
-    """A corpus, its facts and its names that note what is asked of them; each answers as the plain one does."""
+@dataclass(frozen=True, slots=True)
+class World:
+    """What there is to be asked: a corpus, its facts, and the names of its records by language."""
 
-    def __init__(self, corpus: Corpus, facts: Facts, names: Names) -> None:
-        self._plain: Mapping[str, Any] = {"corpus": corpus, "index": corpus.index, "facts": facts, "names": names}
+    corpus: Corpus
+    facts: Facts
+    names: Mapping[str, Names]
+
+    def page(self, path: str, words: Words, publication: Publication) -> PageContext:
+        """The context of a page in a language whose names are known."""
+        return PageContext(path, self.corpus, self.facts, words, publication, self.names[words.language])
+
+
+class Watched:
+    """A world that notes what is asked of it; `world` answers as the plain one does."""
+
+    def __init__(self, world: World) -> None:
+        corpus, names = world.corpus, world.names
+        plain = {"corpus": corpus, "index": corpus.index, "facts": world.facts}
+        self._plain: Mapping[str, Any] = plain | {f"names.{language}": own for language, own in names.items()}
         self._asked: dict[Question, None] = {}
         self._seals: dict[Question, bytes] = {}
-        index = _Record("index", corpus.index, self._note, {})
-        self.corpus = cast(Corpus, _Record("corpus", corpus, self._note, {"index": index}))
-        self.facts = cast(Facts, _Record("facts", facts, self._note, {}))
-        language = {"pick": names.pick, "language": names.language}
-        self.names = cast(Names, _Record("names", names, self._note, language))
+        index = _Record("index", corpus.index, self._asked, {})
+        self.world = World(
+            cast(Corpus, _Record("corpus", corpus, self._asked, {"index": index})),
+            cast(Facts, _Record("facts", world.facts, self._asked, {})),
+            {language: self._watched_names(language, own) for language, own in names.items()},
+        )
 
-    def _note(self, question: Question) -> None:
-        self._asked[question] = None
+    def _watched_names(self, language: str, names: Names) -> Names:
+        fixed = {"pick": names.pick, "language": names.language}
+        return cast(Names, _Record(f"names.{language}", names, self._asked, fixed))
 
     def begin(self) -> None:
         """Forgets what was asked so far."""
-        self._asked = {}
+        self._asked.clear()
 
     def asked(self) -> tuple[Question, ...]:
         """What was asked since the beginning, each once; what was asked for as a whole stands for its parts."""
@@ -103,7 +124,7 @@ class Watched:
         kept = self._seals.get(question)
         if kept is None:
             name, key = question
-            owner, _, part = name.partition(".")
+            owner, _, part = name.rpartition(".")
             value = getattr(self._plain[owner], part)
             if key is not None:
                 kept = _answer(value, key)
@@ -126,3 +147,42 @@ class Watched:
         for question in questions:
             digest.update(self._seal(question))
         return digest.hexdigest()
+
+
+class Results:
+    """Results of one kind, each a value of JSON, kept as long as all that was asked for them is answered alike.
+
+    `grounds` is what all of them follow from besides the world; without `keeping` each is made.
+    """
+
+    def __init__(self, world: World, keeping: Keeping | None, shelf: str, *grounds: str) -> None:
+        self._world, self._keeping, self._shelf = world, keeping, shelf
+        self._watched = Watched(world)
+        site = world.corpus.site.language
+        self._grounds = key_of(keeping.program, site, *grounds).hex() if keeping else ""
+
+    def of(self, *key: str, make: Callable[[World], Any]) -> Any:
+        """The result under a key; `make` must ask the world that it is given, and nothing else but the grounds."""
+        if self._keeping is None:
+            return make(self._world)
+        store, place, watched = self._keeping.store, key_of(self._grounds, *key), self._watched
+        kept = store.get(self._shelf, place)
+        if kept is not None:
+            asked, seal, result = from_json(kept)
+            if watched.seal(map(_question, asked)) == seal:
+                return result
+        watched.begin()
+        result = make(watched.world)
+        asked = watched.asked()
+        store.put(self._shelf, place, to_json([asked, watched.seal(asked), result]))
+        return result
+
+    def settle(self) -> None:
+        """After all results: lets go of what was kept and not asked for."""
+        if self._keeping is not None:
+            self._keeping.store.settle(self._shelf)
+
+
+def _question(told: list[Any]) -> Question:
+    name, key = told
+    return name, tuple(key) if isinstance(key, list) else key
