@@ -1,39 +1,43 @@
-"""The command `briefs`: the list of its commands."""
+"""The command `briefs`: the list of its commands, each read when it is asked for."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
+
 import click
 
-from generator.commands.build import build
-from generator.commands.check import check
-from generator.commands.diff import diff
-from generator.commands.draft import draft
-from generator.commands.due import due
-from generator.commands.explain import explain
-from generator.commands.imports_bibliographies import import_
-from generator.commands.init import init
-from generator.commands.new import new
-from generator.commands.override import override
-from generator.commands.pack import pack, verify
-from generator.commands.reextract import reextract
-from generator.commands.schema import schema
-from generator.commands.serve import serve
+COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "build": "build", "check": "check", "diff": "diff", "draft": "draft", "due": "due", "explain": "explain",
+        "import": "imports_bibliographies:import_", "init": "init", "new": "new", "override": "override",
+        "pack": "pack", "reextract": "reextract", "schema": "schema", "serve": "serve", "verify": "pack:verify",
+    }
+)  # fmt: skip
+"""By the name of each command: its module, and what it is called there where that is not the same."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Reads the module of a command only when it is needed: what the others need takes longer than most checks."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name; None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, called = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(f"generator.commands.{module}"), called or cmd_name)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="claim-briefs", prog_name="briefs")
 def main() -> None:
     """Compile documents and claims into a checked, cross-linked site.
 
     Exit codes: 0 clean, 1 findings, 2 unusable.
     """
-
-
-COMMANDS = (
-    *(init, check, build, serve),
-    *(new, draft, reextract, import_, diff, due),
-    *(pack, verify, schema, override, explain),
-)
-
-for command in COMMANDS:
-    main.add_command(command)

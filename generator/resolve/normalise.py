@@ -58,6 +58,11 @@ def normalise(text: str) -> NormalText:
             emit(" ", match.start(), match.end())
             continue
         word = match.group()
+        if "\xad" not in word and unicodedata.is_normalized("NFC", word):
+            characters.append(word)
+            starts.extend(range(position, match.end()))
+            ends.extend(range(position + 1, match.end() + 1))
+            continue
         kept = [index for index, character in enumerate(word) if character != "\xad"]
         bare = word if len(kept) == len(word) else "".join(word[index] for index in kept)
         if unicodedata.is_normalized("NFC", bare):
