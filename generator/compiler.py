@@ -98,9 +98,11 @@ def compose_data(shown: Snapshot, templates: Templates, publication: Publication
     return data_files(shown.known, shown.facts, templates, FALLBACK, publication)
 
 
-def compose_records(shown: Snapshot, templates: Templates, language: str) -> tuple[SearchRecord, ...]:
+def compose_records(
+    shown: Snapshot, templates: Templates, language: str, keeping: Keeping | None = None
+) -> tuple[SearchRecord, ...]:
     """A snapshot to what the search knows of the site's pages in one language."""
-    return search_records(shown.known, shown.facts, words_for(templates, language))
+    return search_records(shown.known, shown.facts, words_for(templates, language), keeping)
 
 
 def compile_pages(

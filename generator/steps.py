@@ -114,7 +114,7 @@ def write_docs(
             pages = (*pages, *compose_data(shown, templates, publication))
         done = write_pages(root / edition.docs, pages)
         heads = {page.path: page.head for page in pages if page.head}
-        records, told = compose_records(shown, templates, language), notice(shown, templates, language)
+        records, told = compose_records(shown, templates, language, keeping), notice(shown, templates, language)
         editions.append(replace(edition, heads=heads, notice=told, records=records))
         files, changed, removed = files + len(pages), changed + done.written, removed + done.deleted
     return tuple(editions), f"{files} files, {changed} changed, {removed} removed"

@@ -77,7 +77,7 @@ def published(project: EditedProject, shown: Snapshot, site: str, store: PageSto
         more = compose_data(shown, templates, at) if language == "en" else ()
         write_pages(project.root / edition.docs, (*pages, *more))
         heads = {page.path: page.head for page in pages if page.head}
-        editions.append(replace(edition, heads=heads, records=compose_records(shown, templates, language)))
+        editions.append(replace(edition, heads=heads, records=compose_records(shown, templates, language, keeping)))
     target = project.root / site
     publish(project.root, project.day, target, tuple(editions), store and RenderedPages(store, None, "the program"))
     return {file.relative_to(target).as_posix(): file.read_bytes() for file in target.rglob("*") if file.is_file()}

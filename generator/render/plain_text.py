@@ -7,11 +7,14 @@ from functools import lru_cache
 from html.parser import HTMLParser
 
 import markdown
+from pydantic_core import from_json, to_json
 
+from generator.model.keeping import Keeping, key_of
 from generator.render.brief_body import EXTENSIONS
 
 KEPT = 64
 """Texts kept from one build of a live session to the next: a guide and its briefs."""
+SHELF = "plain texts"
 BLOCKS = frozenset({"p", "li", "td", "th", "h1", "h2", "h3", "h4", "br", "pre", "dt", "dd"})
 OPENERS = frozenset({"h1", "h2"})
 
@@ -65,6 +68,29 @@ def sections(text: str) -> tuple[Section, ...]:
     return tuple(section for section in found if section.heading or section.text)
 
 
-def plain_text(text: str) -> str:
-    """Markdown as one line of plain text."""
-    return " ".join(f"{section.heading} {section.text}".strip() for section in sections(text))
+class PlainTexts:
+    """Reads Markdown as plain text; with `keeping` each text is read once for all builds."""
+
+    def __init__(self, keeping: Keeping | None = None) -> None:
+        self._keeping = keeping
+
+    def sections(self, text: str) -> tuple[Section, ...]:
+        """The sections of a text."""
+        if self._keeping is None:
+            return sections(text)
+        store, key = self._keeping.store, key_of(self._keeping.program, text)
+        kept = store.get(SHELF, key)
+        if kept is not None:
+            return tuple(Section(*told) for told in from_json(kept))
+        found = sections(text)
+        store.put(SHELF, key, to_json([(it.anchor, it.heading, it.text) for it in found]))
+        return found
+
+    def line(self, text: str) -> str:
+        """A text as one line."""
+        return " ".join(f"{section.heading} {section.text}".strip() for section in self.sections(text))
+
+    def settle(self) -> None:
+        """After all texts: lets go of what was kept and not asked for."""
+        if self._keeping is not None:
+            self._keeping.store.settle(SHELF)

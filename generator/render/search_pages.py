@@ -10,7 +10,7 @@ from generator.model.corpus import Brief, Claim, MarkdownPart, ReferencePart, So
 from generator.model.dates import UncertainDate
 from generator.render.addresses import page_of
 from generator.render.page import PageContext
-from generator.render.plain_text import Section, plain_text, sections
+from generator.render.plain_text import PlainTexts, Section
 
 LONGEST_DOCUMENT = 20_000
 """Characters of a captured document that its record holds: a result loads the whole record. Quotes lead to the rest."""
@@ -126,7 +126,7 @@ def _source_texts(page: PageContext, source: Source) -> Iterator[tuple[str, str]
         yield written.language, source.document.text[:LONGEST_DOCUMENT]
 
 
-def _brief_texts(page: PageContext, brief: Brief) -> Iterator[tuple[str, str]]:
+def _brief_texts(page: PageContext, brief: Brief, texts_of: PlainTexts) -> Iterator[tuple[str, str]]:
     yield from _shown(page, brief.written.question, brief.written.bottom_line)
     body = ""
     for part in brief.parts:
@@ -134,15 +134,15 @@ def _brief_texts(page: PageContext, brief: Brief) -> Iterator[tuple[str, str]]:
             body += part.label or page.name(part.kind, part.id)
         else:
             body += part.text if isinstance(part, MarkdownPart) else "\n\n"
-    yield page.corpus.site.language, plain_text(body)
+    yield page.corpus.site.language, texts_of.line(body)
 
 
-def findable_pages(page: PageContext) -> Iterator[Findable]:
-    """Every page that is worth finding, in the order of kinds and ids."""
+def findable_pages(page: PageContext, texts_of: PlainTexts) -> Iterator[Findable]:
+    """Every page that is worth finding, in the order of kinds and ids; `texts_of` reads Markdown."""
     corpus = page.corpus
     for id, brief in corpus.briefs.items():
         dated = {"entity": brief.written.timeline, "year": _years(brief.date)}
-        texts, day = tuple(_brief_texts(page, brief)), page.date(brief.date)
+        texts, day = tuple(_brief_texts(page, brief, texts_of)), page.date(brief.date)
         title = page.pick(brief.written.title)
         yield Findable("brief", page_of("brief", id), title.text, texts, dated, day, (title.language, ""))
     for claim in corpus.claims.values():
@@ -169,7 +169,7 @@ def findable_pages(page: PageContext) -> Iterator[Findable]:
         yield Findable("publisher", page_of("publisher", id), page.name("publisher", id), texts, {"publisher": (id,)})
     for guide in corpus.guide:
         if guide.path.endswith(".md"):
-            yield from _guide(page, guide.path, sections(guide.content.decode("utf-8", "replace")))
+            yield from _guide(page, guide.path, texts_of.sections(guide.content.decode("utf-8", "replace")))
 
 
 def _guide(page: PageContext, path: str, parts: Sequence[Section]) -> Iterator[Findable]:

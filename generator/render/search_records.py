@@ -7,10 +7,12 @@ from collections.abc import Iterable
 
 from generator.derive.facts import Facts
 from generator.model.corpus import Corpus
+from generator.model.keeping import Keeping
 from generator.model.search import SearchRecord
 from generator.model.words import Words
 from generator.render.language import language_name
 from generator.render.page import PageContext
+from generator.render.plain_text import PlainTexts
 from generator.render.search_names import NAMES_FOLLOW, known_names, names_in
 from generator.render.search_pages import Findable, findable_pages
 from generator.render.states import LOOKS, state_label
@@ -86,15 +88,17 @@ def _words(texts: Iterable[str], names: Iterable[str]) -> str:
     return " ".join((text, NAMES_FOLLOW, *dict.fromkeys(names))).strip()
 
 
-def search_records(corpus: Corpus, facts: Facts, words: Words) -> tuple[SearchRecord, ...]:
+def search_records(
+    corpus: Corpus, facts: Facts, words: Words, keeping: Keeping | None = None
+) -> tuple[SearchRecord, ...]:
     """A corpus with its facts to the records of the edition in the words' language.
 
     Every page has one record in the edition's language, with all its words, and one in each further language in which
     it holds any, with those words alone. Records are sorted by address and language; each page's own comes first.
     """
-    page = PageContext("", corpus, facts, words)
+    page, texts_of = PageContext("", corpus, facts, words), PlainTexts(keeping)
     own, *others = search_languages(corpus, words.language)
-    everything = sorted(findable_pages(page), key=lambda found: _address(found.address))
+    everything = sorted(findable_pages(page, texts_of), key=lambda found: _address(found.address))
     known = known_names(found.title for found in everything if found.kind in {"entity", "term"})
     records = []
     for found in everything:
@@ -108,4 +112,5 @@ def search_records(corpus: Corpus, facts: Facts, words: Words) -> tuple[SearchRe
             foreign = [text for tag, text in texts if tag.split("-")[0] == language and text]
             if foreign:
                 records.append(SearchRecord(address, language, "", _words(foreign, names), {}, {}))
+    texts_of.settle()
     return tuple(records)
