@@ -25,6 +25,7 @@ from generator.publish.rendered_pages import RenderedPages
 from generator.publish.search_index import FOLDER as SEARCH
 from generator.publish.search_index import SearchIndexError, place_bundles
 from generator.publish.swap import swap_in
+from generator.read.site_templates import template_folders
 from generator.render.environment import TemplateFault, faults_named
 from generator.render.language import language_name
 
@@ -96,6 +97,12 @@ def _surroundings(root: Path, as_of: date, config: MkDocsConfig, grounds: str | 
     return f"{digest} {grounds} {as_of} {told}"
 
 
+def _is_own_theme(root: Path, config: MkDocsConfig) -> bool:
+    """Whether the pages have the program's theme, with nothing of the project's laid over it."""
+    own = (file for folder in template_folders(root, "theme")[1:] for file in folder.rglob("*"))
+    return config.theme.dirs[0] == str(root / THEME) and not any(own)
+
+
 def _setting(root: Path, edition: Edition, grounds: str | None) -> Setting:
     """What the content of an edition's pages follows from; never the same where that cannot be told."""
     told = grounds or f"unknown {time.monotonic_ns()}"
@@ -148,7 +155,8 @@ def publish(
                 grounds = content_grounds(root, config)
                 surroundings = _surroundings(root, as_of, config, grounds)
                 setting, last = _setting(root, edition, grounds), (site / edition.folder if grounds else None)
-                kept = rendered.reused(edition.folder, setting, surroundings, last, edition.heads)
+                known = _is_own_theme(root, config)
+                kept = rendered.reused(edition.folder, setting, surroundings, last, edition.heads, known)
                 with kept, faults_named("theme"):
                     build(config)
         except Abort as error:

@@ -22,9 +22,11 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
+from mkdocs.utils import write_file
 
 from generator.model.keeping import key_of
 from generator.publish.page_content import PLAIN, UNDERSTOOD, PageContent, as_bytes, fill, from_bytes, page_content
+from generator.publish.page_shells import PageShells
 from generator.publish.page_store import PageStore
 from generator.publish.page_workers import FEWEST, Named, Setting, rendered
 from generator.publish.standing import Standing
@@ -79,13 +81,20 @@ class RenderedPages:
 
     @contextmanager
     def reused(
-        self, edition: str, setting: Setting, surroundings: str, last: Path | None, heads: Mapping[str, str] = NO_HEADS
+        self,
+        edition: str,
+        setting: Setting,
+        surroundings: str,
+        last: Path | None,
+        heads: Mapping[str, str] = NO_HEADS,
+        known_theme: bool = False,
     ) -> Iterator[None]:
         """While open, MkDocs makes only pages of the edition that are not kept; the others are filled in, or linked
         from the last site in `last`, where nobody has touched that; None where nothing of it may stand.
 
         Where a plugin wants to see each page, pages are made anew. `setting` is what content follows from, `heads` what
         pages want in their heads, and `surroundings` a text that differs whenever anything else around a page does.
+        With a `known_theme`, the program's own, pages that look alike are filled into what it writes around them.
         """
         if mkdocs.__version__ != UNDERSTOOD:
             yield
@@ -93,7 +102,7 @@ class RenderedPages:
         shelves = (f"content {edition}", f"page {edition}")
         standing = Standing(self._store, edition, last, heads, f"{self._program} {surroundings}")
         contents = _Contents(self._store, shelves[0], setting, self._executor, standing)
-        pages = _Pages(self._store, shelves[1], surroundings)
+        pages = _Pages(self._store, shelves[1], surroundings, PageShells() if known_theme else None)
         plain_populate, plain_write, plain_env = mkdocs_build._populate_page, pages.plain, Theme.get_env
         plain_copy = File.copy_file
         gathered: list[Files] = []
@@ -210,9 +219,10 @@ class _Contents:
 class _Pages:
     """The whole pages of one edition, as they are written."""
 
-    def __init__(self, store: PageStore, shelf: str, surroundings: str) -> None:
+    def __init__(self, store: PageStore, shelf: str, surroundings: str, shells: PageShells | None) -> None:
         self._store, self._shelf, self._surroundings = store, shelf, surroundings
         self._navigation: dict[int, str] = {}
+        self._shells = shells
         self.plain = mkdocs_build._build_page
 
     def outline(self, nav: Navigation) -> str:
@@ -231,12 +241,15 @@ class _Pages:
         """In the place of MkDocs' `_build_page`."""
         grounds = (self._surroundings, page.file.src_uri, page.content or "", repr(page.meta), self._around(page, nav))
         key = key_of(*grounds, *map(str, page.toc or ()))
-        html = (
-            None if any(config.plugins.events[event] for event in ON_THE_WAY_OUT) else self._store.get(self._shelf, key)
-        )
+        seen = any(config.plugins.events[event] for event in ON_THE_WAY_OUT) or bool(named.get("excluded"))
+        html = None if seen else self._store.get(self._shelf, key)
         target = Path(page.file.abs_dest_path)
         if html is None:
-            self.plain(page, config, files, nav, *rest, **named)
+            filled = self._shells.page(page, config, files, nav, rest[0]) if self._shells and not seen else None
+            if filled is not None:
+                write_file(filled.encode("utf-8", "xmlcharrefreplace"), str(target))
+            else:
+                self.plain(page, config, files, nav, *rest, **named)
             if target.is_file():
                 self._store.put(self._shelf, key, target.read_bytes())
         else:
