@@ -105,7 +105,7 @@ def _split_places(file: InputFile, text: str, yaml: YamlText) -> tuple[Places, .
         if isinstance(loc[0], int):
             keys[loc[0]][loc[1:]] = span
     starts = [value[()].line for value in values]
-    ends = (*starts[1:], len(lines) + 1)
+    ends = (*starts[1:], len(lines) + 1)[: len(starts)]
     seals = (_seal(file, lines, start, end) for start, end in zip(starts, ends, strict=True))
     return tuple(Places(value, key, seal) for value, key, seal in zip(values, keys, seals, strict=True))
 
