@@ -84,9 +84,10 @@ def _scalars(value: Any) -> Iterator[str]:
             yield from _scalars(part)
 
 
-def _seal(file: InputFile, lines: Sequence[str], first: int, end: int) -> str:
-    """A hash of the lines of a record, from the first to before the end (counted from 1), and of where they stand."""
-    told = "\n".join((file.path, str(first), *lines[first - 1 : max(end - 1, first)]))
+def _seal(file: InputFile, lines: Sequence[str], start: Span, end: int) -> str:
+    """A hash of the lines of a record, from its start to before the end (counted from 1), and of where they stand."""
+    first = start.line
+    told = "\n".join((file.path, str(first), str(start.column), *lines[first - 1 : max(end - 1, first)]))
     return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
@@ -94,7 +95,7 @@ def _split_places(file: InputFile, text: str, yaml: YamlText) -> tuple[Places, .
     """The places of each record of a file, a list of them or a single one, in one walk over all of them."""
     lines = LINE_END.split(text)
     if not isinstance(yaml.value, list):
-        return (Places(dict(yaml.values), dict(yaml.keys), _seal(file, lines, 1, len(lines) + 1)),)
+        return (Places(dict(yaml.values), dict(yaml.keys), _seal(file, lines, Span(file.path, 1, 1), len(lines) + 1)),)
     count = len(yaml.value)
     values: list[dict[Loc, Span]] = [{} for _ in range(count)]
     keys: list[dict[Loc, Span]] = [{} for _ in range(count)]
@@ -104,8 +105,8 @@ def _split_places(file: InputFile, text: str, yaml: YamlText) -> tuple[Places, .
     for loc, span in yaml.keys.items():
         if isinstance(loc[0], int):
             keys[loc[0]][loc[1:]] = span
-    starts = [value[()].line for value in values]
-    ends = (*starts[1:], len(lines) + 1)[: len(starts)]
+    starts = [value[()] for value in values]
+    ends = (*(start.line for start in starts[1:]), len(lines) + 1)[: len(starts)]
     seals = (_seal(file, lines, start, end) for start, end in zip(starts, ends, strict=True))
     return tuple(Places(value, key, seal) for value, key, seal in zip(values, keys, seals, strict=True))
 
