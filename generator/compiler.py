@@ -15,6 +15,7 @@ from generator.derive.milestones import MilestoneView, milestone_views
 from generator.diagnostics import Diagnostic, by_severity, in_order
 from generator.diagnostics.catalogue import catalogue
 from generator.export.site_files import data_files
+from generator.model.audience import NOBODY, Audience, Step, unheard
 from generator.model.corpus import Corpus
 from generator.model.history import NO_HISTORY, History
 from generator.model.keeping import Keeping
@@ -48,19 +49,24 @@ class Checked:
         return all(finding.rule.severity == "note" for finding in self.findings)
 
 
-def check_project(root: Path, lexicon: Lexicon, with_drafts: bool = False) -> Checked:
+def check_project(
+    root: Path, lexicon: Lexicon, with_drafts: bool = False, audience: Audience = NOBODY
+) -> Checked:
     """A project folder to its corpus and all findings about it; only the first pass touches the disk.
 
     Claims marked as drafts stay out of the corpus, unless they are asked for and lack nothing.
     """
-    drafts, unreadable = read_project(root)
+    with audience.stage("reading the files"):
+        drafts, unreadable = read_project(root)
     if with_drafts:
         whole = tuple(item.located for item in drafts.unfinished if item.located is not None)
         drafts = replace(drafts, claims=(*drafts.claims, *whole))
-    corpus, unresolved = resolve(drafts)
-    refused = check(corpus, lexicon)
-    unfit = markup_faults(corpus)
-    findings, waived = waive(corpus, (*unreadable, *unresolved, *refused, *unfit), catalogue())
+    with audience.stage("finding references, dates and quotes"):
+        corpus, unresolved = resolve(drafts)
+    with audience.stage("applying the rules"):
+        refused = check(corpus, lexicon)
+        unfit = markup_faults(corpus)
+        findings, waived = waive(corpus, (*unreadable, *unresolved, *refused, *unfit), catalogue())
     return Checked(corpus, in_order(findings), in_order(waived))
 
 
@@ -87,10 +93,15 @@ def notice(shown: Snapshot, templates: Templates, language: str) -> str:
 
 
 def compose(
-    shown: Snapshot, templates: Templates, language: str, publication: Publication, keeping: Keeping | None = None
+    shown: Snapshot,
+    templates: Templates,
+    language: str,
+    publication: Publication,
+    keeping: Keeping | None = None,
+    step: Step = unheard,
 ) -> tuple[Page, ...]:
-    """A snapshot to all pages of the site in one language."""
-    return render(shown.known, shown.facts, templates, language, publication, shown.views, keeping)
+    """A snapshot to all pages of the site in one language; the step is told how many are made."""
+    return render(shown.known, shown.facts, templates, language, publication, shown.views, keeping, step)
 
 
 def compose_data(shown: Snapshot, templates: Templates, publication: Publication) -> tuple[Page, ...]:

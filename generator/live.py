@@ -22,6 +22,7 @@ from generator.publish.page_workers import local_workers
 from generator.publish.rendered_pages import RenderedPages
 from generator.read.input_seal import program_seal
 from generator.render.environment import TemplateFault
+from generator.stages import Stages
 from generator.steps import checked_project, finish, languages_of, show_findings, write_docs
 
 POLLING_SECONDS = 0.1
@@ -78,17 +79,19 @@ def rebuild(root: Path, as_of: date, session: Session, language: str | None) -> 
 
     False where findings or MkDocs forbid it; they are then shown.
     """
-    checked = checked_project(root)
+    stages = Stages()
+    checked = checked_project(root, stages=stages)
     show_findings(checked, root)
     if not checked.sound:
         finish("the last good site stays on screen")
         return False
     try:
         editions, written = write_docs(
-            root, checked, as_of, languages_of(checked, language)[:1], session.keeping, session.data
+            root, checked, as_of, languages_of(checked, language)[:1], session.keeping, session.data, stages
         )
         session.settle()
-        publish(root, as_of, root / "site", editions, session.rendered, search_later=True)
+        with stages.stage("publishing with MkDocs"):
+            publish(root, as_of, root / "site", editions, session.rendered, search_later=True, audience=stages)
     except (PublishError, TemplateFault) as error:
         finish(f"error: {error}\nthe last good site stays on screen")
         return False

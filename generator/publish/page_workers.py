@@ -18,6 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, get_files, set_exclusions
 from mkdocs.structure.pages import Page
 
+from generator.model.audience import Step, unheard
 from generator.publish.configuration import page_configuration
 from generator.publish.page_content import PageContent, page_content
 
@@ -97,7 +98,11 @@ def local_workers() -> Iterator[Executor | None]:
 
 
 def rendered(
-    executor: Executor, setting: Setting, pages: Sequence[Named], here: Callable[[Sequence[Named]], list[PageContent]]
+    executor: Executor,
+    setting: Setting,
+    pages: Sequence[Named],
+    here: Callable[[Sequence[Named]], list[PageContent]],
+    step: Step = unheard,
 ) -> dict[str, PageContent]:
     """Pages, by path and Markdown, to their content by path.
 
@@ -110,6 +115,7 @@ def rendered(
     for batch, future in zip(reversed(batches), reversed(futures), strict=True):
         contents = here(batch) if future.cancel() else _finished(future) or here(batch)
         found.update((path, content) for (path, _), content in zip(batch, contents, strict=True))
+        step(len(found), len(pages))
     return found
 
 
