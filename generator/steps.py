@@ -116,15 +116,15 @@ def write_docs(
         editions, files, changed, removed = [], 0, 0, 0
         for language in languages:
             edition = edition_of(language, languages[0], templates.words)
-            with stages.stage("making the pages", language) as step:
+            with stages.stage("making the pages", edition.folder) as step:
                 pages = compose(shown, templates, language, publication, keeping, step)
             if language == languages[0]:
                 with stages.stage("making the files for other programs"):
                     pages = (*pages, *compose_data(shown, templates, publication))
-            with stages.stage("writing the files", language) as step:
+            with stages.stage("writing the files", edition.folder) as step:
                 done = write_pages(root / edition.docs, pages, step)
             heads = {page.path: page.head for page in pages if page.head}
-            with stages.stage("listing what can be searched for", language):
+            with stages.stage("listing what can be searched for", edition.folder):
                 records, told = compose_records(shown, templates, language, keeping), notice(shown, templates, language)
             editions.append(replace(edition, heads=heads, notice=told, records=records))
             files, changed, removed = files + len(pages), changed + done.written, removed + done.deleted

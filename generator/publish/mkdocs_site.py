@@ -114,7 +114,7 @@ def publish_search(root: Path, site: Path, editions: tuple[Edition, ...], audien
     """Puts the search of every edition into the site at `site`; raises PublishError where it cannot be indexed."""
     try:
         for edition in editions:
-            with audience.stage("indexing for the search", edition.language) as step:
+            with audience.stage("indexing for the search", edition.folder) as step:
                 place_bundles(root, site / edition.folder, edition.records, edition.language, step)
     except SearchIndexError as error:
         raise PublishError(f"the search cannot be indexed: {error}") from error
