@@ -15,11 +15,11 @@ from generator.derive.milestones import MilestoneView, milestone_views
 from generator.diagnostics import Diagnostic, by_severity, in_order
 from generator.diagnostics.catalogue import catalogue
 from generator.export.site_files import data_files
-from generator.model.audience import NOBODY, Audience, Step, unheard
 from generator.model.corpus import Corpus
 from generator.model.history import NO_HISTORY, History
 from generator.model.keeping import Keeping
 from generator.model.lexicon import Lexicon
+from generator.model.progress import NO_PROGRESS, Progress, Step, unheard
 from generator.model.publication import NOWHERE, Publication
 from generator.model.search import SearchRecord
 from generator.model.templates import Page, Templates
@@ -49,21 +49,19 @@ class Checked:
         return all(finding.rule.severity == "note" for finding in self.findings)
 
 
-def check_project(
-    root: Path, lexicon: Lexicon, with_drafts: bool = False, audience: Audience = NOBODY
-) -> Checked:
+def check_project(root: Path, lexicon: Lexicon, with_drafts: bool = False, progress: Progress = NO_PROGRESS) -> Checked:
     """A project folder to its corpus and all findings about it; only the first pass touches the disk.
 
     Claims marked as drafts stay out of the corpus, unless they are asked for and lack nothing.
     """
-    with audience.stage("reading the files"):
-        drafts, unreadable = read_project(root)
+    with progress.stage("reading the files") as step:
+        drafts, unreadable = read_project(root, step)
     if with_drafts:
         whole = tuple(item.located for item in drafts.unfinished if item.located is not None)
         drafts = replace(drafts, claims=(*drafts.claims, *whole))
-    with audience.stage("finding references, dates and quotes"):
+    with progress.stage("finding references, dates and quotes"):
         corpus, unresolved = resolve(drafts)
-    with audience.stage("applying the rules"):
+    with progress.stage("applying the rules"):
         refused = check(corpus, lexicon)
         unfit = markup_faults(corpus)
         findings, waived = waive(corpus, (*unreadable, *unresolved, *refused, *unfit), catalogue())
@@ -110,10 +108,10 @@ def compose_data(shown: Snapshot, templates: Templates, publication: Publication
 
 
 def compose_records(
-    shown: Snapshot, templates: Templates, language: str, keeping: Keeping | None = None
+    shown: Snapshot, templates: Templates, language: str, keeping: Keeping | None = None, step: Step = unheard
 ) -> tuple[SearchRecord, ...]:
     """A snapshot to what the search knows of the site's pages in one language."""
-    return search_records(shown.known, shown.facts, words_for(templates, language), keeping)
+    return search_records(shown.known, shown.facts, words_for(templates, language), keeping, step)
 
 
 def compile_pages(

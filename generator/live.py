@@ -14,6 +14,7 @@ from generator.compiler import Snapshot, compose_data
 from generator.model.keeping import Keeping
 from generator.model.publication import Publication
 from generator.model.templates import Page, Templates
+from generator.progress.stages import Stages
 from generator.publish.editions import Edition
 from generator.publish.heads import also_allowing
 from generator.publish.mkdocs_site import PublishError, publish, publish_search
@@ -22,7 +23,6 @@ from generator.publish.page_workers import local_workers
 from generator.publish.rendered_pages import RenderedPages
 from generator.read.input_seal import program_seal
 from generator.render.environment import TemplateFault
-from generator.stages import Stages
 from generator.steps import checked_project, finish, languages_of, show_findings, write_docs
 
 POLLING_SECONDS = 0.1
@@ -91,7 +91,7 @@ def rebuild(root: Path, as_of: date, session: Session, language: str | None) -> 
         )
         session.settle()
         with stages.stage("publishing with MkDocs"):
-            publish(root, as_of, root / "site", editions, session.rendered, search_later=True, audience=stages)
+            publish(root, as_of, root / "site", editions, session.rendered, search_later=True, progress=stages)
     except (PublishError, TemplateFault) as error:
         finish(f"error: {error}\nthe last good site stays on screen")
         return False

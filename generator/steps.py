@@ -23,7 +23,8 @@ from generator.diagnostics import Span
 from generator.model.keeping import Keeping
 from generator.model.publication import Publication
 from generator.model.templates import Page, Templates
-from generator.progress_line import CLEAR, on_terminal
+from generator.progress.line import CLEAR, on_terminal
+from generator.progress.stages import Stages
 from generator.publish.editions import Edition, edition_of
 from generator.publish.folder import write_pages
 from generator.publish.preview_images import kept_drawings
@@ -34,19 +35,10 @@ from generator.read.site_address import read_site_address
 from generator.read.site_templates import template_folders
 from generator.read.templates import read_templates
 from generator.report import as_text
-from generator.stages import Stages
-
-
-def progress(words: str) -> None:
-    """Tells what is being done: a line that the next one replaces on a terminal, a plain line in a pipe."""
-    if on_terminal():
-        click.echo(f"{CLEAR}{words} …", err=True, nl=False)
-    else:
-        click.echo(words, err=True)
 
 
 def finish(words: str) -> None:
-    """The closing line, after whatever progress a terminal shows."""
+    """A closing line, in the place of whatever progress a terminal shows."""
     click.echo((CLEAR if on_terminal() else "") + words, err=True)
 
 
@@ -124,8 +116,9 @@ def write_docs(
             with stages.stage("writing the files", edition.folder) as step:
                 done = write_pages(root / edition.docs, pages, step)
             heads = {page.path: page.head for page in pages if page.head}
-            with stages.stage("listing what can be searched for", edition.folder):
-                records, told = compose_records(shown, templates, language, keeping), notice(shown, templates, language)
+            with stages.stage("listing what can be searched for", edition.folder) as step:
+                records = compose_records(shown, templates, language, keeping, step)
+            told = notice(shown, templates, language)
             editions.append(replace(edition, heads=heads, notice=told, records=records))
             files, changed, removed = files + len(pages), changed + done.written, removed + done.deleted
     return tuple(editions), f"{files} files, {changed} changed, {removed} removed"

@@ -13,7 +13,8 @@ import click
 from generator.commands.options import CLEAN, FINDINGS, UNUSABLE, as_of_option, language_option, project_option
 from generator.derive.known import known_on
 from generator.model.keeping import Keeping
-from generator.process_cost import peak_memory
+from generator.progress.cost import peak_memory
+from generator.progress.stages import Stages
 from generator.publish.last_build import read_last_build, write_last_build
 from generator.publish.mkdocs_site import PublishError, publish
 from generator.publish.page_store import PAGES, PageStore
@@ -22,7 +23,6 @@ from generator.publish.rendered_pages import RenderedPages
 from generator.read.input_seal import input_seal, program_seal
 from generator.render.environment import TemplateFault
 from generator.report import summary
-from generator.stages import Stages
 from generator.steps import checked_project, findings_text, finish, languages_of, write_docs
 
 
@@ -35,11 +35,9 @@ from generator.steps import checked_project, findings_text, finish, languages_of
 def build(root: Path, as_of: date, language: str | None, drafts: bool, profile: bool) -> None:
     """Check the content, write build/docs/ and publish it to site/."""
     stages = Stages()
-    try:
-        code = _build(root, as_of, language, drafts, stages)
-    finally:
-        if profile:
-            click.echo(f"\n{stages.table(peak_memory())}", err=True)
+    code = _build(root, as_of, language, drafts, stages)
+    if profile:
+        click.echo(f"\n{stages.profile(peak_memory())}", err=True)
     sys.exit(code)
 
 
@@ -66,7 +64,7 @@ def _build(root: Path, as_of: date, language: str | None, drafts: bool, stages: 
             editions, written = write_docs(root, checked, as_of, languages, keeping, stages=stages)
             with stages.stage("publishing with MkDocs"):
                 rendered = RenderedPages(store, executor, program)
-                publish(root, as_of, root / "site", editions, rendered, audience=stages)
+                publish(root, as_of, root / "site", editions, rendered, progress=stages)
     except (PublishError, TemplateFault) as error:
         finish(f"error: {error}\nthe last site stays")
         return UNUSABLE

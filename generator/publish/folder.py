@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.model.audience import Step, counted, unheard
+from generator.model.progress import Step, counted, unheard
 from generator.model.templates import Page
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from generator.model.audience import Step, counted, unheard
+from generator.model.progress import Step, counted, unheard
 from generator.model.publication import served_at
 from generator.publish.editions import Edition
 from generator.publish.theme_scripts import inline_scripts, theme_scripts

@@ -24,8 +24,8 @@ from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
 from mkdocs.utils import write_file
 
-from generator.model.audience import NOBODY, Audience, Step
 from generator.model.keeping import key_of
+from generator.model.progress import NO_PROGRESS, Progress, Step
 from generator.publish.page_content import PLAIN, UNDERSTOOD, PageContent, as_bytes, fill, from_bytes, page_content
 from generator.publish.page_rounds import PageRounds
 from generator.publish.page_shells import PageShells
@@ -90,15 +90,15 @@ class RenderedPages:
         last: Path | None,
         heads: Mapping[str, str] = NO_HEADS,
         known_theme: bool = False,
-        audience: Audience = NOBODY,
+        progress: Progress = NO_PROGRESS,
     ) -> Iterator[None]:
         """While open, MkDocs makes only pages of the edition that are not kept; the others are filled in, or linked
         from the last site in `last`, where nobody has touched that; None where nothing of it may stand.
 
         Where a plugin wants to see each page, pages are made anew. `setting` is what content follows from, `heads` what
         pages want in their heads, and `surroundings` a text that differs whenever anything else around a page does.
-        With a `known_theme`, the program's own, pages that look alike are filled into what it writes around them. The
-        audience is told how far MkDocs is.
+        With a `known_theme`, the program's own, pages that look alike are filled into what it writes around them.
+        `progress` is told how far MkDocs is.
         """
         if mkdocs.__version__ != UNDERSTOOD:
             yield
@@ -110,13 +110,13 @@ class RenderedPages:
         plain_populate, plain_write, plain_env = mkdocs_build._populate_page, pages.plain, Theme.get_env
         plain_copy = File.copy_file
         gathered: list[Files] = []
-        rounds = PageRounds(audience, edition)
+        rounds = PageRounds(progress, edition)
 
         def populate(page: Page, config: MkDocsConfig, files: Files, dirty: bool = False) -> None:
             if not gathered:
                 gathered.append(files)
                 rounds.total = len(files.documentation_pages())
-                with audience.stage("rendering the pages", edition) as step:
+                with progress.stage("rendering new pages", edition) as step:
                     standing.begin(config, files)
                     contents.ahead(config, files, step)
             rounds.page("gathering the pages")

@@ -21,7 +21,7 @@ from typing import IO, Any
 
 from pagefind.service import get_executable
 
-from generator.model.audience import Step, counted, unheard
+from generator.model.progress import Step, counted, unheard
 from generator.model.search import SearchRecord
 
 CACHE = ".cache/search"
@@ -160,8 +160,8 @@ def _made(records: Sequence[Mapping[str, Any]], target: Path, step: Step) -> Non
             pagefind.ask("AddRecord", index_id=index, **record)
         found = pagefind.ask("GetFiles", index_id=index)["files"]
     files = {file["path"]: base64.b64decode(file["content"]) for file in found}
-    counted = json.loads(files["pagefind-entry.json"])["languages"].values()
-    if sum(language["page_count"] for language in counted) != len(records):
+    told = json.loads(files["pagefind-entry.json"])["languages"].values()
+    if sum(language["page_count"] for language in told) != len(records):
         raise SearchIndexError("Pagefind has left out a record")
     for path, content in sorted(files.items()):
         if WANTED.fullmatch(path):
@@ -179,9 +179,7 @@ def _forgotten(cache: Path) -> None:
         shutil.rmtree(bundle, ignore_errors=True)
 
 
-def place_bundles(
-    root: Path, site: Path, records: Sequence[SearchRecord], own: str, step: Step = unheard
-) -> None:
+def place_bundles(root: Path, site: Path, records: Sequence[SearchRecord], own: str, step: Step = unheard) -> None:
     """Puts the search of one edition into its folder `site`: bundles made anew, or taken from the project's cache.
 
     The cache goes by the records and Pagefind's version, and may be deleted at any time. Raises SearchIndexError.

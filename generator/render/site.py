@@ -8,10 +8,10 @@ from typing import Any
 from generator.derive.facts import Facts
 from generator.derive.milestones import MilestoneView
 from generator.diagnostics import Diagnostic
-from generator.model.audience import Step, counted, unheard
 from generator.model.corpus import Corpus
 from generator.model.drafts import GuidePage
 from generator.model.keeping import Keeping
+from generator.model.progress import Step, counted, unheard
 from generator.model.publication import NOWHERE, Publication
 from generator.model.records import TombstoneRecord
 from generator.model.templates import Page, Templates

@@ -1,4 +1,4 @@
-"""Who is told which stage of the work begins and how far it is: what passes and the publishing ask of whoever listens."""
+"""What passes and the publishing tell of the work: which stage begins, and how many of its items are done."""
 
 from __future__ import annotations
 
@@ -9,11 +9,9 @@ from typing import Protocol, TypeVar
 Item = TypeVar("Item")
 Step = Callable[[int, int], None]
 """Takes how many items of a stage are done, and how many there are."""
-TOLD_EVERY = 32
-"""Items between two calls of a step: often enough for people, too seldom to cost anything."""
 
 
-class Audience(Protocol):
+class Progress(Protocol):
     """Is told of stages; they may lie within one another."""
 
     def stage(self, name: str, of: str = "") -> AbstractContextManager[Step]:
@@ -24,21 +22,20 @@ def unheard(done: int, total: int) -> None:
     """The step of a stage that nobody listens to."""
 
 
-class Nobody:
-    """An audience that is not there."""
+class NoProgress:
+    """Progress that nobody listens to."""
 
     def stage(self, name: str, of: str = "") -> AbstractContextManager[Step]:
         """Tells nobody."""
         return nullcontext(unheard)
 
 
-NOBODY = Nobody()
+NO_PROGRESS = NoProgress()
 
 
 def counted(items: Sequence[Item], step: Step) -> Iterator[Item]:
-    """The items one by one; the step is told of every few dozen, and of the last."""
+    """The items one by one; the step is told before each, and after the last."""
     for done, item in enumerate(items):
-        if done % TOLD_EVERY == 0:
-            step(done, len(items))
+        step(done, len(items))
         yield item
     step(len(items), len(items))

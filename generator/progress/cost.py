@@ -27,7 +27,7 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What a process has had at most, in bytes, and the largest of its children that have ended; 0 where nobody knows."""
+    """What a process has had at most, in bytes, and what none of its ended children exceeded; 0 where nobody knows."""
 
     own: int
     largest_child: int
@@ -57,9 +57,10 @@ def _age() -> float:
 
 def cpu_seconds() -> float:
     """Processor time of this process, of its children that have ended, and on Linux of its workers that still run."""
+    running = multiprocessing.active_children()  # asked first: it counts those that have ended among the ended
     ended = os.times()
     seconds = time.process_time() + ended.children_user + ended.children_system
-    for child in multiprocessing.active_children():
+    for child in running:
         ticks = _ticks(child.pid or 0)
         if ticks is not None:
             seconds += _seconds(sum(ticks[at] for at in (USER, SYSTEM, USER_OF_CHILDREN, SYSTEM_OF_CHILDREN)))
