@@ -72,23 +72,23 @@ def test_nothing_is_foretold_from_too_little() -> None:
 
 @given(st.floats(0, 1e7))
 def test_a_time_left_is_rounded_to_what_it_is_near(seconds: float) -> None:
-    """What is said is at most a sixth and four seconds off, and never zero of anything."""
+    """What is said is at most a third or four seconds off, and never zero of anything."""
     told = told_left(seconds)
     found = re.fullmatch(r"about (\d+) (s|min|h) left", told)
     if found is None:
         assert told == "a few seconds left" and seconds <= 2.5
     else:
         number = int(found[1])
-        assert number > 0 and not (found[2] != "h" and number >= 60)
-        assert abs(number * {"s": 1, "min": 60, "h": 3600}[found[2]] - seconds) <= seconds / 3 + 4
+        assert number > 0
+        assert abs(number * {"s": 1, "min": 60, "h": 3600}[found[2]] - seconds) <= max(seconds / 3, 4)
 
 
 @pytest.mark.parametrize(
     ("seconds", "told"),
     [
         (2, "a few seconds left"), (4, "about 5 s left"), (57, "about 55 s left"), (58, "about 1 min left"),
-        (569, "about 9 min left"), (600, "about 10 min left"), (3440, "about 55 min left"), (3460, "about 1 h left"),
-        (7200, "about 2 h left"),
+        (569, "about 9 min left"), (600, "about 10 min left"), (5549, "about 90 min left"), (5551, "about 2 h left"),
+        (13_000, "about 4 h left"),
     ],
 )  # fmt: skip
 def test_a_time_left_in_words(seconds: float, told: str) -> None:
@@ -191,7 +191,7 @@ def test_a_line_is_not_drawn_more_often_than_it_can_be_read(
 
 # The profile
 
-Tree = tuple[str, float, float, list["Tree"]]  # type: ignore[misc]
+Tree = tuple[str, float, float, list["Tree"]]
 TIME = st.integers(0, 1000).map(lambda sixteenths: sixteenths / 16)
 TREES = st.recursive(
     st.tuples(st.sampled_from("abcd"), TIME, TIME, st.just([])),

@@ -43,7 +43,7 @@ def told_left(seconds: float) -> str:
     minutes = seconds / 60
     if minutes < 9.5:
         return f"about {round(minutes)} min left"
-    if minutes < 57.5:
+    if minutes < 92.5:
         return f"about {5 * round(minutes / 5)} min left"
     return f"about {round(minutes / 60)} h left"
 
