@@ -18,6 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, get_files, set_exclusions
 from mkdocs.structure.pages import Page
 
+from generator.model.progress import Step, unheard
 from generator.publish.configuration import page_configuration
 from generator.publish.page_content import PageContent, page_content
 
@@ -97,19 +98,27 @@ def local_workers() -> Iterator[Executor | None]:
 
 
 def rendered(
-    executor: Executor, setting: Setting, pages: Sequence[Named], here: Callable[[Sequence[Named]], list[PageContent]]
+    executor: Executor,
+    setting: Setting,
+    pages: Sequence[Named],
+    here: Callable[[Sequence[Named]], list[PageContent]],
+    step: Step = unheard,
 ) -> dict[str, PageContent]:
     """Pages, by path and Markdown, to their content by path.
 
     What no other process has begun is done `here`, and so is what one could not finish: processes that die, or are not
-    there at all, change nothing but the time.
+    there at all, change nothing but the time. The step is told how many are done, here and there.
     """
     batches = [pages[start : start + BATCH] for start in range(0, len(pages), BATCH)]
     futures = [executor.submit(rendered_batch, setting, batch) for batch in batches]
+    done: list[Future[list[PageContent]]] = []
+    for future in futures:
+        future.add_done_callback(done.append)
     found: dict[str, PageContent] = {}
     for batch, future in zip(reversed(batches), reversed(futures), strict=True):
         contents = here(batch) if future.cancel() else _finished(future) or here(batch)
         found.update((path, content) for (path, _), content in zip(batch, contents, strict=True))
+        step(min(BATCH * len(done), len(pages)), len(pages))
     return found
 
 

@@ -18,6 +18,7 @@ from generator.model.claim_records import BriefRecord, ClaimRecord
 from generator.model.drafts import BriefDraft, Drafts, GuidePage, SeedFile, UnfinishedClaim, Unread
 from generator.model.fields import ID_PATTERN
 from generator.model.places import Loc, Located, Places
+from generator.model.progress import Step, counted, unheard
 from generator.model.records import EntityRecord, PublisherRecord, SiteRecord, TermRecord, TombstoneRecord, WaiverRecord
 from generator.model.source_records import SourceRecord
 from generator.read.draft_claims import draft_claim, is_draft
@@ -201,12 +202,12 @@ def _read_seeds(root: Path) -> tuple[tuple[SeedFile, ...], tuple[Diagnostic, ...
     return tuple(seeds), findings
 
 
-def read_project(root: Path) -> tuple[Drafts, tuple[Diagnostic, ...]]:
+def read_project(root: Path, step: Step = unheard) -> tuple[Drafts, tuple[Diagnostic, ...]]:
     """The project below `root` as drafts, with all findings of families Y, T and B001; touches only the disk."""
     reading = _Reading()
     files, findings = list_inputs(root, "content")
     reading.findings.extend(findings)
-    for file in files:
+    for file in counted(files, step):
         _read_content(reading, file)
     seeds, findings = _read_seeds(root)
     reading.findings.extend((*findings, *override_findings(root)))
