@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -97,14 +98,16 @@ def compose(
     publication: Publication,
     keeping: Keeping | None = None,
     step: Step = unheard,
-) -> tuple[Page, ...]:
-    """A snapshot to all pages of the site in one language; the step is told how many are made."""
+) -> Iterator[Page]:
+    """A snapshot to all pages of the site in one language, one by one; the step is told how many are made."""
     return render(shown.known, shown.facts, templates, language, publication, shown.views, keeping, step)
 
 
-def compose_data(shown: Snapshot, templates: Templates, publication: Publication) -> tuple[Page, ...]:
-    """A snapshot to the files for other programs, which hold all languages."""
-    return data_files(shown.known, shown.facts, templates, FALLBACK, publication)
+def compose_data(
+    shown: Snapshot, templates: Templates, publication: Publication, keeping: Keeping | None = None
+) -> Iterator[Page]:
+    """A snapshot to the files for other programs, which hold all languages, one by one."""
+    return data_files(shown.known, shown.facts, templates, FALLBACK, publication, keeping)
 
 
 def compose_records(
@@ -122,13 +125,13 @@ def compile_pages(
     publication: Publication = NOWHERE,
     history: History = NO_HISTORY,
 ) -> tuple[Page, ...]:
-    """A sound corpus, as of a day, to all files of the site in one language, the site's own if none is named.
+    """A sound corpus, as of a day, to all files of the site in one language, the site's own if none is named, in the
+    order of their paths.
 
     The files for other programs come with the leading language alone.
     """
     shown = snapshot(checked, as_of, history)
     told = language or shown.known.site.language
-    pages = compose(shown, templates, told, publication)
-    if told != (publication.languages or (told,))[0]:
-        return pages
-    return (*pages, *compose_data(shown, templates, publication))
+    leads = told == (publication.languages or (told,))[0]
+    data = compose_data(shown, templates, publication) if leads else iter(())
+    return tuple(sorted((*compose(shown, templates, told, publication), *data), key=lambda page: page.path))

@@ -49,11 +49,13 @@ class Session:
         self._searching: threading.Thread | None = None
         self._data: tuple[tuple[str, ...], tuple[Page, ...]] = (), ()
 
-    def data(self, shown: Snapshot, templates: Templates, publication: Publication) -> tuple[Page, ...]:
+    def data(
+        self, shown: Snapshot, templates: Templates, publication: Publication, keeping: Keeping | None
+    ) -> tuple[Page, ...]:
         """The files for other programs, made anew only when a record has come or gone: no reader waits for them."""
         records = (*shown.known.claims, *shown.known.sources, str(shown.facts.as_of))
         if self._data[0] != records:
-            self._data = records, compose_data(shown, templates, publication)
+            self._data = records, tuple(compose_data(shown, templates, publication, keeping))
         return self._data[1]
 
     def settle(self) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import partial
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -21,6 +23,7 @@ from generator.compiler import (
 )
 from generator.diagnostics import Span
 from generator.model.keeping import Keeping
+from generator.model.progress import Step
 from generator.model.publication import Publication
 from generator.model.templates import Page, Templates
 from generator.progress.line import CLEAR, on_terminal
@@ -84,13 +87,30 @@ def languages_of(checked: Checked, only: str | None) -> tuple[str, ...]:
     return (only,) if only else tuple(dict.fromkeys((site.language, *site.also_in)))
 
 
+def _pages(
+    compose: Callable[[Step], Iterable[Page]], edition: Edition, heads: dict[str, str], stages: Stages
+) -> Iterator[Page]:
+    """The pages of an edition as they come, as a stage; notes what each wants in its head."""
+    with stages.stage("making the pages", edition.folder) as step:
+        for page in compose(step):
+            if page.head:
+                heads[page.path] = page.head
+            yield page
+
+
+def _staged(files: Iterable[Page], stages: Stages) -> Iterator[Page]:
+    """The files for other programs as they come, as a stage of their own."""
+    with stages.stage("making the files for other programs"):
+        yield from files
+
+
 def write_docs(
     root: Path,
     checked: Checked,
     as_of: date,
     languages: tuple[str, ...],
     keeping: Keeping | None = None,
-    compose_data: Callable[[Snapshot, Templates, Publication], tuple[Page, ...]] = compose_data,
+    compose_data: Callable[[Snapshot, Templates, Publication, Keeping | None], Iterable[Page]] = compose_data,
     stages: Stages | None = None,
 ) -> tuple[tuple[Edition, ...], str]:
     """Compiles and writes the Markdown of every language; returns what to publish, and what was done in words.
@@ -108,17 +128,14 @@ def write_docs(
         editions, files, changed, removed = [], 0, 0, 0
         for language in languages:
             edition = edition_of(language, languages[0], templates.words)
-            with stages.stage("making the pages", edition.folder) as step:
-                pages = compose(shown, templates, language, publication, keeping, step)
-            if language == languages[0]:
-                with stages.stage("making the files for other programs"):
-                    pages = (*pages, *compose_data(shown, templates, publication))
-            with stages.stage("writing the files", edition.folder) as step:
-                done = write_pages(root / edition.docs, pages, step)
-            heads = {page.path: page.head for page in pages if page.head}
+            heads: dict[str, str] = {}
+            make = partial(compose, shown, templates, language, publication, keeping)
+            pages = _pages(make, edition, heads, stages)
+            data = compose_data(shown, templates, publication, keeping) if language == languages[0] else ()
+            done = write_pages(root / edition.docs, chain(pages, _staged(data, stages)))
             with stages.stage("listing what can be searched for", edition.folder) as step:
                 records = compose_records(shown, templates, language, keeping, step)
             told = notice(shown, templates, language)
             editions.append(replace(edition, heads=heads, notice=told, records=records))
-            files, changed, removed = files + len(pages), changed + done.written, removed + done.deleted
+            files, changed, removed = files + done.files, changed + done.written, removed + done.deleted
     return tuple(editions), f"{files} files, {changed} changed, {removed} removed"

@@ -38,10 +38,11 @@ def shown(project: EditedProject) -> Snapshot | None:
 
 
 def made(project: EditedProject, shown: Snapshot, keeping: Keeping | None) -> tuple[Page, ...]:
-    """All pages in the project's language."""
+    """All pages in the project's language, and the files for other programs."""
     templates = read_templates(*template_folders(project.root)) if project.overrides() else PACKAGED
     at = Publication("https://claims.example.org/", ("en", "de"), None, REPOSITORY)
-    return compose(shown, templates, project.language, at, keeping)
+    pages = compose(shown, templates, project.language, at, keeping)
+    return (*pages, *compose_data(shown, templates, at, keeping))
 
 
 @pytest.mark.parametrize("chunk", range(CHUNKS))
@@ -73,8 +74,9 @@ def published(project: EditedProject, shown: Snapshot, site: str, store: PageSto
     at = Publication("https://claims.example.org/", ("en", "de"), None, REPOSITORY)
     keeping, editions = store and Keeping(store, "the program"), []
     for language in at.languages:
-        edition, pages = edition_of(language, "en", templates.words), compose(shown, templates, language, at, keeping)
-        more = compose_data(shown, templates, at) if language == "en" else ()
+        edition = edition_of(language, "en", templates.words)
+        pages = tuple(compose(shown, templates, language, at, keeping))
+        more = compose_data(shown, templates, at, keeping) if language == "en" else ()
         write_pages(project.root / edition.docs, (*pages, *more))
         heads = {page.path: page.head for page in pages if page.head}
         editions.append(replace(edition, heads=heads, records=compose_records(shown, templates, language, keeping)))

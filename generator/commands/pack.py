@@ -99,7 +99,7 @@ def pack(brief_id: str, root: Path, as_of: date, output: Path | None, language: 
     site = shown.known.site
     publication = Publication(read_site_address(root), tuple(dict.fromkeys((site.language, *site.also_in))))
     try:
-        pages = compose(shown, templates, told, publication)
+        pages = tuple(compose(shown, templates, told, publication))
     except TemplateFault as error:
         finish(f"error: {error}")
         sys.exit(UNUSABLE)

@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from generator.derive.facts import Facts
-from generator.export.claim_tables import (
-    claim_part_tables,
-    claim_table,
-    contradiction_table,
-    language_table,
-    witness_table,
-)
+from generator.export.claim_rows import contradiction_table
 from generator.export.pages import Pages
 from generator.export.record_tables import (
     brief_tables,
@@ -43,8 +37,12 @@ def _site_table(corpus: Corpus, facts: Facts, pages: Pages) -> Table:
     return table("site", "The site", "What the site is called, and the day of the build.", columns, ("name",), rows)
 
 
-def all_tables(corpus: Corpus, facts: Facts, pages: Pages) -> tuple[Table, ...]:
-    """The corpus as it is known on the day as tables; texts are in the leading language, or in the one they have."""
+def all_tables(corpus: Corpus, facts: Facts, pages: Pages, claims: Mapping[str, Table]) -> tuple[Table, ...]:
+    """The corpus as it is known on the day as tables; texts are in the leading language, or in the one they have.
+
+    `claims` are the tables that hold rows of single claims, by their names.
+    """
+    *before, sentences = claims.values()
     return (
         _site_table(corpus, facts, pages),
         publisher_table(corpus, pages),
@@ -53,10 +51,8 @@ def all_tables(corpus: Corpus, facts: Facts, pages: Pages) -> tuple[Table, ...]:
         source_table(corpus, facts, pages),
         *lineage_tables(corpus, pages),
         garble_table(corpus, pages),
-        claim_table(corpus, facts, pages),
-        *claim_part_tables(corpus, pages),
-        witness_table(corpus, facts),
+        *before,
         contradiction_table(facts),
-        language_table(corpus, pages),
+        sentences,
         *brief_tables(corpus, pages),
     )

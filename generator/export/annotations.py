@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from generator.export.json_values import inside, json_text, list_text, object_text
 from generator.export.pages import Pages
 from generator.model.corpus import Claim, Corpus, Source
 from generator.model.documents import Passage
@@ -48,7 +50,8 @@ def _targets(pages: Pages, corpus: Corpus, source: str, passage: Passage | None,
     return [*found, *([{"source": address, "selector": selector}] if address else [])]
 
 
-def _annotations(corpus: Corpus, pages: Pages, claim: Claim) -> list[dict[str, Any]]:
+def claim_annotations(corpus: Corpus, pages: Pages, claim: Claim) -> list[dict[str, Any]]:
+    """The quotes of a claim as annotations, as `annotation_collection` tells them."""
     made = []
     top = f"{pages.base}data/{ANNOTATIONS}" if pages.base else ""
     for number, item in enumerate(claim.appearances, start=1):
@@ -78,29 +81,31 @@ def _annotations(corpus: Corpus, pages: Pages, claim: Claim) -> list[dict[str, A
     return made
 
 
-def annotation_collection(corpus: Corpus, pages: Pages) -> dict[str, Any]:
-    """Every quote as an annotation whose body is the claim, in a collection of one page.
+def annotation_collection(title: str, pages: Pages, items: Sequence[str]) -> bytes:
+    """A file with every quote as an annotation whose body is the claim, in a collection of one page.
+
+    In: the title of the site, and the annotations as JSON.
 
     Its target is the captured text, with a TextQuoteSelector and a TextPositionSelector (code points from 0), and the
     page at which the source was read, with a TextQuoteSelector. Without the site's address there are no ids, and the
     texts are named relative to the file.
     """
-    items = [made for claim in corpus.claims.values() for made in _annotations(corpus, pages, claim)]
     address = f"{pages.base}data/{ANNOTATIONS}" if pages.base else ""
-    first = {
-        **({"id": f"{address}#page"} if address else {}),
-        "type": "AnnotationPage",
-        "startIndex": 0,
-        "items": items,
-    }
-    return {
-        "@context": CONTEXT,
-        **({"id": address} if address else {}),
-        "type": "AnnotationCollection",
-        "label": corpus.site.title,
-        "total": len(items),
-        **({"first": first} if items else {}),
-    }
+    first = [
+        *([("id", json_text(f"{address}#page"))] if address else []),
+        ("type", json_text("AnnotationPage")),
+        ("startIndex", "0"),
+        ("items", list_text(items, 1)),
+    ]
+    whole = [
+        ("@context", json_text(CONTEXT)),
+        *([("id", json_text(address))] if address else []),
+        ("type", json_text("AnnotationCollection")),
+        ("label", json_text(title)),
+        ("total", str(len(items))),
+        *([("first", inside(object_text(first)))] if items else []),
+    ]
+    return f"{object_text(whole)}\n".encode()
 
 
 def document_files(corpus: Corpus) -> dict[str, bytes]:

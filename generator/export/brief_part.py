@@ -9,8 +9,9 @@ from pydantic import BaseModel
 
 from generator.derive.facts import Facts
 from generator.export.bibliography import bibtex_file, csl_items
-from generator.export.corpus_file import corpus_json
-from generator.export.json_values import json_bytes
+from generator.export.corpus_file import ClaimFiles, schema_files
+from generator.export.exported_claims import exported_claim, named_records
+from generator.export.json_values import json_bytes, json_text, json_value
 from generator.export.pages import Pages
 from generator.model.corpus import Brief, Corpus, ReferencePart
 from generator.model.fields import RefersTo
@@ -56,12 +57,22 @@ def part_of(corpus: Corpus, brief: Brief) -> Corpus:
     )
 
 
+def _json_files(part: Corpus, facts: Facts, pages: Pages) -> dict[str, bytes]:
+    """The files of the claims and of the whole part, by path."""
+    files, language = ClaimFiles(part, facts, pages), part.site.language
+    made = ((id, exported_claim(part, facts, pages, claim)) for id, claim in part.claims.items())
+    told = {id: json_text(json_value(claim, language)) for id, claim in made}
+    named = {id: named_records(part, claim) for id, claim in part.claims.items()}
+    claims = {f"claims/{id}.json": files.file(text, named[id]) for id, text in told.items()}
+    return {"corpus.json": files.corpus_file(list(told.values())), **schema_files(), **claims}
+
+
 def part_files(part: Corpus, facts: Facts, pages: Pages) -> dict[str, bytes]:
     """The part as files, by path; the facts are those of the whole corpus, for they do not depend on what is shown."""
     within = tuple(item for item in facts.contradictions if set(item.claims) <= part.claims.keys())
     facts = replace(facts, contradictions=within)
     files = {
-        **corpus_json(part, facts, pages),
+        **_json_files(part, facts, pages),
         "sources.csl.json": json_bytes(csl_items(part, pages)),
         "sources.bib": bibtex_file(part, pages),
     }

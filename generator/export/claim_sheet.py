@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
-from generator.export.tables import Cell, Column, Table, table
+from generator.export.tables import Cell, Column, Table
 from generator.model.claim_records import Appearance, ClaimRecord, Evidence
 from generator.model.corpus import Claim, Corpus
 from generator.model.fields import text_in
@@ -54,8 +54,8 @@ def _language(texts: Mapping[str, str] | None, site: str) -> str | None:
 class _Sheet:
     """The cells of parts of records, texts in the site's language or in the one they have."""
 
-    def __init__(self, corpus: Corpus) -> None:
-        self.corpus, self.site = corpus, corpus.site.language
+    def __init__(self, corpus: Corpus, language: str) -> None:
+        self.corpus, self.site = corpus, language
 
     def told(self, texts: Mapping[str, str] | None) -> str | None:
         """A text; none where there is none."""
@@ -137,9 +137,19 @@ class _Sheet:
             yield row
 
 
-def claim_sheet(corpus: Corpus) -> Table:
-    """All claims with their voices, subjects, appearances and evidence, several rows a claim."""
-    sheet = _Sheet(corpus)
-    rows = [row for claim in corpus.claims.values() for row in sheet.rows(claim)]
-    about = "The claims with what hangs on them in one sheet: what `briefs import csv` reads."
-    return table("claim_sheet", "Sheet of claims", about, _columns(), ("claim_id", "row"), rows)
+def sheet_rows(corpus: Corpus, claim: Claim, language: str) -> Iterator[Cells]:
+    """The rows of a claim: with its voices, subjects, appearances and evidence, as many as it needs.
+
+    `language` is the site's, in which texts are that name none.
+    """
+    return _Sheet(corpus, language).rows(claim)
+
+
+SHEET = Table(
+    "claim_sheet",
+    "Sheet of claims",
+    "The claims with what hangs on them in one sheet: what `briefs import csv` reads.",
+    _columns(),
+    ("claim_id", "row"),
+)
+"""The sheet, without its rows."""

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel
 
 from generator.derive.facts import Facts
-from generator.export.exported_claims import exported_claim, exported_source
+from generator.export.exported_claims import exported_source
 from generator.export.json_schemas import claim_schema, corpus_schema
-from generator.export.json_values import json_bytes, json_value, withheld_fields
+from generator.export.json_values import (
+    inside,
+    json_bytes,
+    json_text,
+    json_value,
+    list_text,
+    object_text,
+    withheld_fields,
+)
 from generator.export.pages import Pages
 from generator.export.shapes import (
     CLAIM_FORMAT,
@@ -25,9 +33,8 @@ from generator.export.shapes import (
     ExportedPublisher,
     ExportedTerm,
 )
-from generator.model.corpus import Brief, Claim, Corpus, LaterPart, MarkdownPart, ReferencePart
-from generator.model.fields import RefersTo
-from generator.model.marks import marked, named_files
+from generator.model.corpus import Brief, Corpus, LaterPart, MarkdownPart, ReferencePart
+from generator.model.marks import named_files
 
 CORPUS_SCHEMA, CLAIM_SCHEMA = "corpus.schema.json", "claim.schema.json"
 LATER = "…"
@@ -119,59 +126,40 @@ def _corpus_file(corpus: Corpus, facts: Facts, pages: Pages) -> CorpusFile:
     )
 
 
-def _named_sources(corpus: Corpus, claim: Claim) -> frozenset[str]:
-    """The sources that a claim names, and their origins."""
-    record = claim.written
-    named = {id for _, marker, id in marked(record, RefersTo) if marker.kind == "source"}
-    known = named & corpus.sources.keys()
-    return frozenset(known | {root for id in known for root in corpus.sources[id].roots})
+def _file(shape: type[BaseModel], parts: Mapping[str, str], lists: Mapping[str, Sequence[str]]) -> bytes:
+    """A file from the JSON of its parts, and of the items of those that are lists, in the order of its fields.
 
-
-def _claim_file(
-    corpus: Corpus, head: Mapping[str, Any], claim: Claim, told: Mapping[str, Mapping[str, Any]]
-) -> Mapping[str, Any]:
-    """A claim with the records that it names, as its file has them: the same parts as in that of the whole corpus."""
-    record = claim.written
-    named, voices = _named_sources(corpus, claim), {voice.who for voice in record.voices}
-    about = {*record.about, *([record.asserts.of] if record.asserts else [])}
-    parts = {
-        "sources": _those(told["sources"], named),
-        "publishers": _those(told["publishers"], {*voices, *(corpus.sources[id].written.publisher for id in named)}),
-        "entities": _those(told["entities"], about | voices),
-    }
-    return _in_order(ClaimFile, {**head, "claim": told["claims"][claim.id], **parts})
-
-
-def _those(records: Mapping[str, Any], ids: Iterable[str]) -> list[Any]:
-    """The records of the ids that are among them, in the order of ids."""
-    return [records[id] for id in sorted(ids) if id in records]
-
-
-def _in_order(shape: type[BaseModel], parts: Mapping[str, Any]) -> dict[str, Any]:
-    """Parts of a file in the order of its fields; those that are empty are left out."""
-    names = [info.alias or name for name, info in shape.model_fields.items()]
-    return {name: parts[name] for name in names if parts.get(name)}
-
-
-def corpus_json(corpus: Corpus, facts: Facts, pages: Pages) -> dict[str, bytes]:
-    """The files of JSON, by path: that of the whole corpus, that of every claim (the shape `ClaimFile`), and the
-    schemas of both. Texts that name no language are in the site's.
+    Lists without items are left out.
     """
-    language = corpus.site.language
-    claims = ((id, exported_claim(corpus, facts, pages, claim)) for id, claim in corpus.claims.items())
-    sources = ((id, exported_source(corpus, facts, pages, source)) for id, source in corpus.sources.items())
-    told = {
-        "claims": {id: json_value(made, language) for id, made in claims},
-        "sources": {id: json_value(made, language) for id, made in sources},
-    }
-    rest = json_value(_corpus_file(corpus, facts, pages), language)
-    whole = _in_order(CorpusFile, {**rest, **{kind: list(items.values()) for kind, items in told.items()}})
-    told |= {kind: {item["record"]["id"]: item for item in whole.get(kind, ())} for kind in ("publishers", "entities")}
-    head = {**_head(facts, pages, f"../{CLAIM_SCHEMA}"), "format": CLAIM_FORMAT}
-    files = {id: _claim_file(corpus, head, claim, told) for id, claim in corpus.claims.items()}
-    return {
-        "corpus.json": json_bytes(whole),
-        CORPUS_SCHEMA: json_bytes(corpus_schema()),
-        CLAIM_SCHEMA: json_bytes(claim_schema()),
-        **{f"claims/{id}.json": json_bytes(file) for id, file in files.items()},
-    }
+    found = {**parts, **{name: list_text(texts, 1) for name, texts in lists.items() if texts}}
+    names = [info.alias or name for name, info in shape.model_fields.items()]
+    return f"{object_text([(name, found[name]) for name in names if name in found])}\n".encode()
+
+
+class ClaimFiles:
+    """Writes the files of claims, each with the records that it names, as the file of the whole corpus has them."""
+
+    def __init__(self, corpus: Corpus, facts: Facts, pages: Pages) -> None:
+        language = corpus.site.language
+        self._rest = json_value(_corpus_file(corpus, facts, pages), language)
+        head = {**_head(facts, pages, f"../{CLAIM_SCHEMA}"), "format": CLAIM_FORMAT}
+        self._head = {name: inside(json_text(part)) for name, part in head.items() if part}
+        made = ((id, exported_source(corpus, facts, pages, source)) for id, source in corpus.sources.items())
+        self._texts = {"sources": {id: json_text(json_value(source, language)) for id, source in made}}
+        for kind in ("publishers", "entities"):
+            self._texts[kind] = {item["record"]["id"]: json_text(item) for item in self._rest.get(kind, ())}
+
+    def file(self, told: str, named: Mapping[str, Sequence[str]]) -> bytes:
+        """The file of one claim (the shape `ClaimFile`): the claim as JSON, and the ids of what it names, by kind."""
+        found = {kind: [texts[id] for id in named[kind] if id in texts] for kind, texts in self._texts.items()}
+        return _file(ClaimFile, {**self._head, "claim": inside(told)}, found)
+
+    def corpus_file(self, claims: Sequence[str]) -> bytes:
+        """The file of the whole corpus, with its claims as JSON. Texts that name no language are in the site's."""
+        rest = {name: inside(json_text(part)) for name, part in self._rest.items()}
+        return _file(CorpusFile, rest, {"claims": claims, "sources": tuple(self._texts["sources"].values())})
+
+
+def schema_files() -> dict[str, bytes]:
+    """The schemas of both kinds of file, by path."""
+    return {CORPUS_SCHEMA: json_bytes(corpus_schema()), CLAIM_SCHEMA: json_bytes(claim_schema())}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from typing import Any
 
 from generator.export.tables import Cell, Column, Table
@@ -28,12 +29,16 @@ def neutral(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell[:1] in ACTIVE else cell
 
 
-def csv_file(table: Table) -> bytes:
-    """A table as CSV in UTF-8: a line with the names of the columns, lines that end in CR LF, quotes where needed."""
+def csv_lines(rows: Iterable[Iterable[Cell]]) -> str:
+    """Rows as lines of CSV, which end in CR LF, with quotes where they are needed."""
     writer = csv.writer(_Line(), lineterminator="\r\n")
-    lines = [writer.writerow([column.name for column in table.columns])]
-    lines += [writer.writerow([neutral(cell) for cell in row]) for row in table.rows]
-    return "".join(str(line) for line in lines).encode("utf-8")
+    return "".join([str(writer.writerow([neutral(cell) for cell in row])) for row in rows])
+
+
+def csv_file(table: Table) -> bytes:
+    """A table as CSV in UTF-8: a line with the names of the columns, and one for each row."""
+    lines = csv_lines(table.rows) if table.lines is None else table.lines
+    return (csv_lines([[column.name for column in table.columns]]) + lines).encode("utf-8")
 
 
 def _column(column: Column) -> dict[str, Any]:

@@ -20,6 +20,8 @@ from generator.export.shapes import (
 from generator.model.corpus import Claim, Corpus, PlacedAppearance, Source
 from generator.model.dates import UncertainDate
 from generator.model.documents import Passage, Pinned
+from generator.model.fields import RefersTo
+from generator.model.marks import marked
 from generator.resolve.lineage import roots_behind
 
 
@@ -106,3 +108,23 @@ def exported_source(corpus: Corpus, facts: Facts, pages: Pages, source: Source) 
         translated=_passages(source.translated),
     )
     return ExportedSource(record=source.written, derived=derived, withheld=withheld_fields(source.written))
+
+
+def _named_sources(corpus: Corpus, claim: Claim) -> frozenset[str]:
+    """The sources that a claim names, and their origins."""
+    named = {id for _, marker, id in marked(claim.written, RefersTo) if marker.kind == "source"}
+    known = {id for id in named if id in corpus.sources}
+    return frozenset(known | {root for id in known for root in corpus.sources[id].roots})
+
+
+def named_records(corpus: Corpus, claim: Claim) -> dict[str, list[str]]:
+    """The ids of the records that a claim's file holds beside it, by their kind, in order; some may not be there."""
+    record = claim.written
+    named, voices = _named_sources(corpus, claim), {voice.who for voice in record.voices}
+    about = {*record.about, *([record.asserts.of] if record.asserts else [])}
+    publishers = {corpus.sources[id].written.publisher for id in named}
+    return {
+        "sources": sorted(named),
+        "publishers": sorted(voices | publishers),
+        "entities": sorted(about | voices),
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -52,3 +52,25 @@ def withheld_fields(record: BaseModel) -> tuple[str, ...]:
 def json_bytes(value: Any) -> bytes:
     """A value of JSON as a file in UTF-8, indented so that two versions can be compared line by line."""
     return to_json(value, indent=1) + b"\n"
+
+
+def json_text(value: Any) -> str:
+    """A value of JSON as text, indented in the same way."""
+    return to_json(value, indent=1).decode("utf-8")
+
+
+def inside(text: str, depth: int = 1) -> str:
+    """The text of a value, indented as it stands so deep in another; no text of JSON holds the end of a line."""
+    return text.replace("\n", "\n" + " " * depth)
+
+
+def list_text(texts: Iterable[str], depth: int = 0) -> str:
+    """The text of a list from those of its items, as it stands so deep in another value."""
+    own, end = "\n" + " " * (depth + 1), "\n" + " " * depth
+    items = f",{own}".join([inside(text, depth + 1) for text in texts])
+    return f"[{own}{items}{end}]" if items else "[]"
+
+
+def object_text(parts: Iterable[tuple[str, str]]) -> str:
+    """The text of an object from those of its parts, which are indented already."""
+    return "{\n " + ",\n ".join([f"{json_text(name)}: {text}" for name, text in parts]) + "\n}"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel
 
-from generator.export.json_values import json_value
+from generator.export.json_values import inside, json_text, json_value, list_text, object_text
 from generator.export.pages import Pages
 from generator.model.corpus import Claim, Corpus
 from generator.model.fields import RefersTo
@@ -16,6 +16,8 @@ from generator.render.structured_claims import claim_nodes
 
 RECORDS = "records"
 """The property that carries the records of a claim as authors write them: schema.org has no words for most of it."""
+PLACE = "\0records"
+"""What stands in a node for the records that it is to carry."""
 CONTEXT: tuple[Any, ...] = (
     "https://schema.org",
     {RECORDS: {"@id": "tag:claim-briefs.example,2026:records", "@type": "@json"}},
@@ -51,21 +53,46 @@ def _carrying(node: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]
     return {**node, **own}
 
 
-def _nodes(corpus: Corpus, pages: Pages, claim: Claim, told: set[tuple[str, str]]) -> Iterator[dict[str, Any]]:
-    records: dict[str, list[Any]] = {"claims": [json_value(claim.written, corpus.site.language)]}
-    for part, record in _behind(corpus, claim.written, told):
-        records.setdefault(part, []).append(json_value(record, corpus.site.language))
+def linked_nodes(pages: Pages, claim: Claim) -> list[dict[str, Any]]:
+    """A claim in every language of the site: a Claim, or a ClaimReview with the Claim inside it (schema.org).
+
+    In the leading language it has a place for its records.
+    """
+    found = []
     for page in pages.contexts:
-        own = {"identifier": claim.id} | ({RECORDS: records} if page is pages.leading else {})
-        yield _carrying(claim_nodes(page, claim), own)
+        own = {"identifier": claim.id} | ({RECORDS: PLACE} if page is pages.leading else {})
+        found.append(_carrying(claim_nodes(page, claim), own))
+    return found
 
 
-def linked_claims(corpus: Corpus, pages: Pages) -> dict[str, Any]:
-    """Every claim in every language of the site: a Claim, or a ClaimReview with the Claim inside it (schema.org).
+def _carried(node: str, records: str) -> str:
+    """The text of a node with the text of its records in their place."""
+    before, _, after = node.rpartition(json_text(PLACE))
+    line = before.rpartition("\n")[2]
+    return f"{before}{inside(records, len(line) - len(line.lstrip(' ')))}{after}"
 
-    In the leading language each claim carries its record, and those of the sources, entities and publishers behind it
+
+class LinkedClaims:
+    """All claims and reviews as one file of JSON-LD; `add` takes them one by one, in their order.
+
+    Each claim carries its record in the leading language, and those of the sources, entities and publishers behind it
     that no claim before it carries. `briefs import claimreview` reads them.
     """
-    told: set[tuple[str, str]] = set()
-    nodes = [node for claim in corpus.claims.values() for node in _nodes(corpus, pages, claim, told)]
-    return {"@context": list(CONTEXT), "@graph": nodes}
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus, self._language = corpus, corpus.site.language
+        self._told: set[tuple[str, str]] = set()
+        self._nodes: list[str] = []
+
+    def add(self, claim: Claim, record: str, nodes: Sequence[str]) -> None:
+        """Adds a claim by its record as JSON and its nodes, the leading one first."""
+        records: dict[str, list[str]] = {"claims": [record]}
+        for part, behind in _behind(self._corpus, claim.written, self._told):
+            records.setdefault(part, []).append(json_text(json_value(behind, self._language)))
+        texts = object_text([(part, list_text(items, 1)) for part, items in records.items()])
+        self._nodes += [_carried(nodes[0], texts), *nodes[1:]]
+
+    def file(self) -> bytes:
+        """The file."""
+        parts = [("@context", inside(json_text(CONTEXT))), ("@graph", list_text(self._nodes, 1))]
+        return f"{object_text(parts)}\n".encode()

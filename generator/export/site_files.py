@@ -2,61 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from generator.derive.facts import Facts
 from generator.export.all_tables import all_tables
 from generator.export.annotations import ANNOTATIONS, annotation_collection, document_files
 from generator.export.bibliography import bibtex_file, citation_file, csl_items
-from generator.export.claim_sheet import claim_sheet
-from generator.export.corpus_file import corpus_json
+from generator.export.claim_pieces import ClaimPieces, PieceMaker, whole_tables
+from generator.export.claim_sheet import SHEET
+from generator.export.corpus_file import ClaimFiles, schema_files
 from generator.export.csv_files import csv_description, csv_file
 from generator.export.json_values import json_bytes
-from generator.export.linked_claims import linked_claims
+from generator.export.linked_claims import LinkedClaims
 from generator.export.pages import Pages, pages_of
 from generator.export.sqlite_file import DATABASE, datasette_description, sqlite_file
+from generator.export.tables import Table
 from generator.model.corpus import Corpus
+from generator.model.keeping import Keeping
 from generator.model.publication import Publication
 from generator.model.templates import Page, Templates
 
 FOLDER = "data"
+File = tuple[str, bytes]
 
 
-def _table_files(corpus: Corpus, facts: Facts, pages: Pages) -> dict[str, bytes]:
-    tables, site = all_tables(corpus, facts, pages), corpus.site
-    sheets = (*tables, claim_sheet(corpus))
+def _table_files(tables: tuple[Table, ...], sheet: Table, corpus: Corpus, pages: Pages) -> Iterator[File]:
+    site, sheets = corpus.site, (*tables, sheet)
     described = datasette_description(tables, site.title, pages.leading.pick(site.description).text, pages.base)
-    files = {
-        DATABASE: sqlite_file(tables),
-        "datasette.json": json_bytes(described),
-        "csv-metadata.json": json_bytes(csv_description(sheets)),
-    }
-    return files | {f"csv/{table.name}.csv": csv_file(table) for table in sheets}
+    yield DATABASE, sqlite_file(tables)
+    yield "datasette.json", json_bytes(described)
+    yield "csv-metadata.json", json_bytes(csv_description(sheets))
+    yield from ((f"csv/{table.name}.csv", csv_file(table)) for table in sheets)
 
 
-def _other_files(corpus: Corpus, facts: Facts, pages: Pages) -> dict[str, bytes]:
-    return {
-        "sources.csl.json": json_bytes(csl_items(corpus, pages)),
-        "sources.bib": bibtex_file(corpus, pages),
-        "claims.jsonld": json_bytes(linked_claims(corpus, pages)),
-        ANNOTATIONS: json_bytes(annotation_collection(corpus, pages)),
-        "CITATION.cff": citation_file(corpus, facts, pages),
-    }
+def _claim_files(corpus: Corpus, facts: Facts, pages: Pages, made: Mapping[str, ClaimPieces]) -> Iterator[File]:
+    files, linked = ClaimFiles(corpus, facts, pages), LinkedClaims(corpus)
+    for id, pieces in made.items():
+        linked.add(corpus.claims[id], pieces.record, pieces.nodes)
+        yield f"claims/{id}.json", files.file(pieces.told, pieces.named)
+    yield "claims.jsonld", linked.file()
+    yield "corpus.json", files.corpus_file([pieces.told for pieces in made.values()])
+    quotes = [item for pieces in made.values() for item in pieces.annotations]
+    yield ANNOTATIONS, annotation_collection(corpus.site.title, pages, quotes)
+
+
+def _files(corpus: Corpus, facts: Facts, pages: Pages, made: Mapping[str, ClaimPieces]) -> Iterator[File]:
+    yield from _claim_files(corpus, facts, pages, made)
+    tables = all_tables(corpus, facts, pages, whole_tables(tuple(made.values())))
+    sheet = SHEET.holding((), "".join(pieces.lines[SHEET.name] for pieces in made.values()))
+    yield from _table_files(tables, sheet, corpus, pages)
+    yield from schema_files().items()
+    yield "sources.csl.json", json_bytes(csl_items(corpus, pages))
+    yield "sources.bib", bibtex_file(corpus, pages)
+    yield "CITATION.cff", citation_file(corpus, facts, pages)
+    yield from document_files(corpus).items()
 
 
 def data_files(
-    corpus: Corpus, facts: Facts, templates: Templates, fallback: str, publication: Publication
-) -> tuple[Page, ...]:
-    """A corpus without errors as files for other programs, in the order of their paths.
+    corpus: Corpus,
+    facts: Facts,
+    templates: Templates,
+    fallback: str,
+    publication: Publication,
+    keeping: Keeping | None = None,
+) -> Iterator[Page]:
+    """A corpus without errors as files for other programs, one by one.
 
     In: the corpus as it is known on the day of the facts, and the language for words that the templates lack. They
-    are the same for all languages of the site, and stand once, below the leading one.
+    are the same for all languages of the site, and stand once, below the leading one. With `keeping`, what they hold
+    of a claim is taken from there where it follows from the same as before.
     """
     pages = pages_of(corpus, facts, templates.words, fallback, publication)
-    files: Mapping[str, bytes] = {
-        **corpus_json(corpus, facts, pages),
-        **_table_files(corpus, facts, pages),
-        **_other_files(corpus, facts, pages),
-        **document_files(corpus),
-    }
-    return tuple(Page(f"{FOLDER}/{path}", content) for path, content in sorted(files.items()))
+    maker = PieceMaker(corpus, facts, [page.words for page in pages.contexts], publication, keeping)
+    made = {id: maker.pieces(id) for id in corpus.claims}
+    maker.settle()
+    yield from (Page(f"{FOLDER}/{path}", content) for path, content in _files(corpus, facts, pages, made))

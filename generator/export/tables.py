@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Cell = str | int | None
@@ -26,27 +26,43 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: its name, its title and description for people, its columns, which of them are its key, its rows."""
+    """A table: its name, its title and description for people, its columns, which of them are its key, its rows.
+
+    `lines` are the rows as CSV, where they are written already.
+    """
 
     name: str
     title: str
     description: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    lines: str | None = None
+
+    def holding(self, rows: tuple[tuple[Cell, ...], ...], lines: str | None = None) -> Table:
+        """The table with other rows."""
+        return replace(self, rows=rows, lines=lines)
+
+
+def filled(shape: Table, rows: Iterable[Mapping[str, Cell]]) -> tuple[tuple[Cell, ...], ...]:
+    """Rows by the names of columns as those of a table; what a row does not name is empty. KeyError for other names."""
+    names = [column.name for column in shape.columns]
+    known = frozenset(names)
+    found = []
+    for row in rows:
+        if not row.keys() <= known:
+            raise KeyError(f"{shape.name} has no column {sorted(row.keys() - known)}")
+        found.append(tuple([row.get(name) for name in names]))
+    return tuple(found)
 
 
 def table(
     name: str, title: str, description: str, columns: tuple[Column, ...], key: tuple[str, ...],
     rows: list[Mapping[str, Cell]],
 ) -> Table:  # fmt: skip
-    """A table from rows by the names of columns; what a row does not name is empty there. KeyError for other names."""
-    known = {column.name for column in columns}
-    for row in rows:
-        if not row.keys() <= known:
-            raise KeyError(f"{name} has no column {sorted(row.keys() - known)}")
-    values = tuple(tuple(row.get(column.name) for column in columns) for row in rows)
-    return Table(name, title, description, columns, key, values)
+    """A table from rows by the names of columns, as `filled` takes them."""
+    shape = Table(name, title, description, columns, key)
+    return shape.holding(filled(shape, rows))
 
 
 def id_of(what: str) -> Column:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.model.progress import Step, counted, unheard
 from generator.model.templates import Page
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How many files were written and how many deleted."""
+    """How many files there are now, how many of them were written, and how many others deleted."""
 
+    files: int
     written: int
     deleted: int
 
@@ -27,24 +29,59 @@ def write_whole(file: Path, content: bytes) -> None:
     fresh.replace(file)
 
 
-def write_pages(folder: Path, pages: Iterable[Page], step: Step = unheard) -> Written:
-    """Makes `folder` hold exactly the pages; unchanged files are not touched. The step is told how many are done."""
-    wanted = {page.path: page.content for page in pages}
+def _held(folder: str, path: str = "") -> Iterator[tuple[str, int]]:
+    """The files below a folder, by their path in it, with their sizes; links are removed, so that nothing is written
+    where they lead."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            own = f"{path}{entry.name}"
+            if entry.is_symlink():
+                Path(entry.path).unlink()
+            elif entry.is_dir():
+                yield from _held(entry.path, f"{own}/")
+            else:
+                yield own, entry.stat().st_size
+
+
+def _write(folder: Path, path: str, content: bytes) -> None:
+    """Writes a file; what stands in its way, a file for its folder or a folder for itself, is removed."""
+    above = folder
+    for name in path.split("/")[:-1]:
+        above /= name
+        if not above.is_dir():
+            above.unlink(missing_ok=True)
+            above.mkdir()
+    file = folder / path
+    if file.is_dir():
+        shutil.rmtree(file)
+    file.write_bytes(content)
+
+
+def _without_empty(folder: Path) -> bool:
+    """Removes empty folders below a folder, and then itself, if nothing is left in it; whether it is gone."""
+    with os.scandir(folder) as entries:
+        left = [entry for entry in entries if not entry.is_dir() or not _without_empty(Path(entry.path))]
+    if not left:
+        folder.rmdir()
+    return not left
+
+
+def write_pages(folder: Path, pages: Iterable[Page]) -> Written:
+    """Makes `folder` hold exactly the pages, which it takes one by one; unchanged files are not touched."""
     folder.mkdir(parents=True, exist_ok=True)
-    deleted = 0
-    for file in sorted(folder.rglob("*"), reverse=True):
-        if file.is_dir() and not file.is_symlink():
-            if not any(file.iterdir()):
-                file.rmdir()
-        elif file.relative_to(folder).as_posix() not in wanted:
-            file.unlink()
-            deleted += 1
+    before = dict(_held(str(folder)))
+    wanted: set[str] = set()
     written = 0
-    for path, content in counted(tuple(wanted.items()), step):
-        file = folder / path
-        if file.is_file() and file.read_bytes() == content:
-            continue
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
-        written += 1
-    return Written(written, deleted)
+    for page in pages:
+        wanted.add(page.path)
+        if before.get(page.path) != len(page.content) or (folder / page.path).read_bytes() != page.content:
+            _write(folder, page.path, page.content)
+            written += 1
+    stale = before.keys() - wanted
+    for path in sorted(stale):
+        with suppress(FileNotFoundError, NotADirectoryError):
+            (folder / path).unlink()
+    for inside in sorted(folder.iterdir()):
+        if inside.is_dir():
+            _without_empty(inside)
+    return Written(len(wanted), written, len(stale))

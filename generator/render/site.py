@@ -134,21 +134,24 @@ def render(
     views: tuple[MilestoneView, ...] = (),
     keeping: Keeping | None = None,
     step: Step = unheard,
-) -> tuple[Page, ...]:
-    """A corpus without errors to all files of the site in one language, in the order of their paths.
+) -> Iterator[Page]:
+    """A corpus without errors to all files of the site in one language, one by one, each path once.
 
     Without an address in `publication` there is no feed. With `keeping`, pages that follow from the same as before are
     taken from there. TemplateFault where a template cannot be filled in.
     """
     maker = PageMaker(corpus, facts, templates, words_for(templates, language), publication, keeping)
-    made = [maker.page(*recipe) for recipe in counted(tuple(_views(corpus, facts)), step)]
-    made += [maker.composed(*recipe) for recipe in milestone_pages(views)]
     files = dict(templates.assets)
     if publication.base:
         files[FEED] = changes_feed(maker.context(CHANGES_PAGE))
     files.update({page.path: _guide_page(page, corpus.site.language, language) for page in corpus.guide})
     files.update(machine_files(maker.context("")))
-    made += [Page(path, content, page_head(maker.context(path))) for path, content in files.items()]
+    for recipe in counted(tuple(_views(corpus, facts)), step):
+        if recipe[0] not in files:
+            yield maker.page(*recipe)
+    for recipe in milestone_pages(views):
+        if recipe[0] not in files:
+            yield maker.composed(*recipe)
+    for path, content in files.items():
+        yield Page(path, content, page_head(maker.context(path)))
     maker.settle()
-    by_path = {page.path: page for page in made}
-    return tuple(by_path[path] for path in sorted(by_path))
