@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from functools import lru_cache, partial
 from importlib.util import find_spec
@@ -21,9 +23,9 @@ EXTRA = "claim-briefs[cluster]"
 """What has to be installed for a cluster."""
 BATCH = 100
 """Pages that go to a worker at once: a task costs the scheduler about 3 ms."""
-CONNECT_SECONDS = 8
-ANSWER_SECONDS = 5
-ADDRESS = re.compile(r"((tcp|tls)://)?(\[[0-9A-Fa-f:.]+\]|[^\s/:\[\]]+):\d{1,5}")
+ANSWER_SECONDS = 8.0
+"""A scheduler that has just been started answers within that time."""
+ADDRESS = re.compile(r"((tcp|tls)://)?(\[[0-9A-Fa-f:.]+\]|[^\s/:\[\]]+):(?P<port>[0-9]{1,5})")
 """Where Dask's scheduler listens; nothing else that Dask would take for an address, such as none at all."""
 LOGGERS = ("distributed", "distributed.client", "tornado", "tornado.application")
 """Who tells by stack traces that a scheduler or a worker has gone, which is nothing that a build minds."""
@@ -37,7 +39,8 @@ class ClusterError(Exception):
 
 def is_address(told: str) -> bool:
     """Whether a text is the address of a scheduler: HOST:PORT, perhaps after tcp:// or tls://."""
-    return ADDRESS.fullmatch(told) is not None
+    found = ADDRESS.fullmatch(told)
+    return found is not None and 0 < int(found["port"]) < 2**16
 
 
 def is_installed() -> bool:
@@ -58,6 +61,7 @@ def _agree(seal: str, setting: Setting) -> None:
         raise OtherSurroundings("it runs another program, or began before the program was installed anew")
     if not (Path(setting.root) / setting.docs).is_dir():
         raise OtherSurroundings(f"it sees no folder {Path(setting.root) / setting.docs}")
+    surroundings.cache_clear()  # what it read for another build, or before it refused this one, may have changed
     config, _ = surroundings(setting)
     if content_grounds(Path(setting.root), config) != setting.grounds:
         raise OtherSurroundings("what it reads in mkdocs.yml is not what the build reads, or nobody can tell")
@@ -78,15 +82,54 @@ def sealed_batch(seal: str, setting: Setting, batch: Sequence[Named]) -> list[Pa
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """While open, Dask does not tell on standard error what becomes of its connections."""
+    """While open, Dask does not tell on standard error what becomes of its connections, nor that batches are large."""
+    import dask
+
+    _dask()  # sets the levels of its loggers when it is loaded
     before = [(logging.getLogger(name), logging.getLogger(name).level) for name in LOGGERS]
     for logger, _ in before:
         logger.setLevel(logging.CRITICAL + 1)
     try:
-        yield
+        with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GiB"}):
+            yield
     finally:
         for logger, level in before:
             logger.setLevel(level)
+
+
+def _dask() -> Any:
+    """The library, half of which has types; loading it takes a quarter of a second."""
+    import distributed
+
+    return distributed
+
+
+async def _kind(address: str) -> str:
+    """What of Dask answers at an address: `Scheduler`, if all is well."""
+    connection = _dask().Security().get_connection_args("client")
+    async with _dask().rpc(address, connection_args=connection) as node:
+        return str((await node.identity())["type"])
+
+
+def _ask(address: str) -> None:
+    """Raises ClusterError unless a scheduler answers; Dask's client would wait for ever for a server of other kind."""
+    try:
+        kind = asyncio.run(asyncio.wait_for(_kind(address), ANSWER_SECONDS))
+    except TimeoutError:
+        raise ClusterError(f"no Dask scheduler answers at {address} within {ANSWER_SECONDS:.0f} seconds") from None
+    except Exception as error:
+        raise ClusterError(f"no Dask scheduler answers at {address}: {error or type(error).__name__}") from error
+    if kind != "Scheduler":
+        raise ClusterError(f"at {address} there is no Dask scheduler, but one of its other parts ({kind.lower()})")
+
+
+def _reason(error: Exception) -> str:
+    """Why a worker did not render its pages."""
+    if isinstance(error, OtherSurroundings):
+        return str(error)
+    if isinstance(error, CancelledError):
+        return "no answer came"
+    return f"it failed ({error or type(error).__name__})"
 
 
 @contextmanager
@@ -94,25 +137,19 @@ def cluster_workers(address: str, seal: str, tell: Callable[[str], None]) -> Ite
     """The workers of the Dask scheduler at an address, as long as the context is open.
 
     `seal` is that of the program here. `tell` is given a sentence for every new reason for which a worker did not
-    render its pages. Raises ClusterError where no scheduler answers within about ten seconds.
+    render its pages. Raises ClusterError where no scheduler answers within some seconds.
     """
-    import dask
-    import distributed  # takes a quarter of a second, and sets the levels of its loggers
-
-    connect: Any = distributed.Client
     told: set[str] = set()
 
     def failed(error: Exception) -> None:
-        reason = str(error) if isinstance(error, OtherSurroundings) else f"it failed ({error or type(error).__name__})"
+        reason = _reason(error)
         if reason not in told:
             told.add(reason)
             tell(f"pages that a worker was to render are rendered here: {reason}")
 
-    with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GiB"}), _quiet():
-        try:
-            client = connect(address, timeout=CONNECT_SECONDS, set_as_default=False)
-        except (OSError, ValueError, TypeError, ImportError) as error:
-            raise ClusterError(f"no Dask scheduler answers at {address}: {error or type(error).__name__}") from error
+    with _quiet():
+        _ask(address)
+        client = _dask().Client(address, timeout=ANSWER_SECONDS, set_as_default=False)
 
         def at_once() -> int:
             """One batch a thread is in hand at a time; none where the scheduler does not answer."""
