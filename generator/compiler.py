@@ -19,6 +19,7 @@ from generator.model.corpus import Corpus
 from generator.model.history import NO_HISTORY, History
 from generator.model.keeping import Keeping
 from generator.model.lexicon import Lexicon
+from generator.model.progress import NO_PROGRESS, Progress, Step, unheard
 from generator.model.publication import NOWHERE, Publication
 from generator.model.search import SearchRecord
 from generator.model.templates import Page, Templates
@@ -48,19 +49,22 @@ class Checked:
         return all(finding.rule.severity == "note" for finding in self.findings)
 
 
-def check_project(root: Path, lexicon: Lexicon, with_drafts: bool = False) -> Checked:
+def check_project(root: Path, lexicon: Lexicon, with_drafts: bool = False, progress: Progress = NO_PROGRESS) -> Checked:
     """A project folder to its corpus and all findings about it; only the first pass touches the disk.
 
     Claims marked as drafts stay out of the corpus, unless they are asked for and lack nothing.
     """
-    drafts, unreadable = read_project(root)
+    with progress.stage("reading the files") as step:
+        drafts, unreadable = read_project(root, step)
     if with_drafts:
         whole = tuple(item.located for item in drafts.unfinished if item.located is not None)
         drafts = replace(drafts, claims=(*drafts.claims, *whole))
-    corpus, unresolved = resolve(drafts)
-    refused = check(corpus, lexicon)
-    unfit = markup_faults(corpus)
-    findings, waived = waive(corpus, (*unreadable, *unresolved, *refused, *unfit), catalogue())
+    with progress.stage("finding references, dates and quotes"):
+        corpus, unresolved = resolve(drafts)
+    with progress.stage("applying the rules"):
+        refused = check(corpus, lexicon)
+        unfit = markup_faults(corpus)
+        findings, waived = waive(corpus, (*unreadable, *unresolved, *refused, *unfit), catalogue())
     return Checked(corpus, in_order(findings), in_order(waived))
 
 
@@ -87,10 +91,15 @@ def notice(shown: Snapshot, templates: Templates, language: str) -> str:
 
 
 def compose(
-    shown: Snapshot, templates: Templates, language: str, publication: Publication, keeping: Keeping | None = None
+    shown: Snapshot,
+    templates: Templates,
+    language: str,
+    publication: Publication,
+    keeping: Keeping | None = None,
+    step: Step = unheard,
 ) -> tuple[Page, ...]:
-    """A snapshot to all pages of the site in one language."""
-    return render(shown.known, shown.facts, templates, language, publication, shown.views, keeping)
+    """A snapshot to all pages of the site in one language; the step is told how many are made."""
+    return render(shown.known, shown.facts, templates, language, publication, shown.views, keeping, step)
 
 
 def compose_data(shown: Snapshot, templates: Templates, publication: Publication) -> tuple[Page, ...]:
@@ -99,10 +108,10 @@ def compose_data(shown: Snapshot, templates: Templates, publication: Publication
 
 
 def compose_records(
-    shown: Snapshot, templates: Templates, language: str, keeping: Keeping | None = None
+    shown: Snapshot, templates: Templates, language: str, keeping: Keeping | None = None, step: Step = unheard
 ) -> tuple[SearchRecord, ...]:
     """A snapshot to what the search knows of the site's pages in one language."""
-    return search_records(shown.known, shown.facts, words_for(templates, language), keeping)
+    return search_records(shown.known, shown.facts, words_for(templates, language), keeping, step)
 
 
 def compile_pages(

@@ -14,6 +14,7 @@ from generator.compiler import Snapshot, compose_data
 from generator.model.keeping import Keeping
 from generator.model.publication import Publication
 from generator.model.templates import Page, Templates
+from generator.progress.stages import Stages
 from generator.publish.editions import Edition
 from generator.publish.heads import also_allowing
 from generator.publish.mkdocs_site import PublishError, publish, publish_search
@@ -78,17 +79,19 @@ def rebuild(root: Path, as_of: date, session: Session, language: str | None) -> 
 
     False where findings or MkDocs forbid it; they are then shown.
     """
-    checked = checked_project(root)
+    stages = Stages()
+    checked = checked_project(root, stages=stages)
     show_findings(checked, root)
     if not checked.sound:
         finish("the last good site stays on screen")
         return False
     try:
         editions, written = write_docs(
-            root, checked, as_of, languages_of(checked, language)[:1], session.keeping, session.data
+            root, checked, as_of, languages_of(checked, language)[:1], session.keeping, session.data, stages
         )
         session.settle()
-        publish(root, as_of, root / "site", editions, session.rendered, search_later=True)
+        with stages.stage("publishing with MkDocs"):
+            publish(root, as_of, root / "site", editions, session.rendered, search_later=True, progress=stages)
     except (PublishError, TemplateFault) as error:
         finish(f"error: {error}\nthe last good site stays on screen")
         return False

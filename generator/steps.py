@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -24,6 +23,8 @@ from generator.diagnostics import Span
 from generator.model.keeping import Keeping
 from generator.model.publication import Publication
 from generator.model.templates import Page, Templates
+from generator.progress.line import CLEAR, on_terminal
+from generator.progress.stages import Stages
 from generator.publish.editions import Edition, edition_of
 from generator.publish.folder import write_pages
 from generator.publish.preview_images import kept_drawings
@@ -36,17 +37,9 @@ from generator.read.templates import read_templates
 from generator.report import as_text
 
 
-def progress(words: str) -> None:
-    """Tells what is being done: a line that the next one replaces on a terminal, a plain line in a pipe."""
-    if sys.stderr.isatty():
-        click.echo(f"\r\033[K{words} …", err=True, nl=False)
-    else:
-        click.echo(words, err=True)
-
-
 def finish(words: str) -> None:
-    """The closing line, after whatever progress a terminal shows."""
-    click.echo(("\r\033[K" if sys.stderr.isatty() else "") + words, err=True)
+    """A closing line, in the place of whatever progress a terminal shows."""
+    click.echo((CLEAR if on_terminal() else "") + words, err=True)
 
 
 def line_reader(root: Path) -> Callable[[Span], str | None]:
@@ -76,12 +69,13 @@ def show_findings(checked: Checked, root: Path) -> None:
     click.echo(findings_text(checked, root), nl=False)
 
 
-def checked_project(root: Path, with_drafts: bool = False) -> Checked:
+def checked_project(root: Path, with_drafts: bool = False, stages: Stages | None = None) -> Checked:
     """Reads and checks a project, without its drafts unless asked; UsageError where the folder is none."""
     if not (root / "content").is_dir():
         raise click.UsageError(f"{root} holds no project: it has no folder content/")
-    progress("checking the content")
-    return check_project(root, read_lexicon(*template_folders(root, "lexicon")), with_drafts)
+    stages = stages or Stages()
+    with stages.stage("checking the content"):
+        return check_project(root, read_lexicon(*template_folders(root, "lexicon")), with_drafts, stages)
 
 
 def languages_of(checked: Checked, only: str | None) -> tuple[str, ...]:
@@ -97,24 +91,34 @@ def write_docs(
     languages: tuple[str, ...],
     keeping: Keeping | None = None,
     compose_data: Callable[[Snapshot, Templates, Publication], tuple[Page, ...]] = compose_data,
+    stages: Stages | None = None,
 ) -> tuple[tuple[Edition, ...], str]:
     """Compiles and writes the Markdown of every language; returns what to publish, and what was done in words.
 
     The files for other programs stand with the leading language; a live session makes them less often.
     """
-    progress("composing the pages")
-    templates = read_templates(*template_folders(root))
-    publication = Publication(read_site_address(root), languages, kept_drawings(root), read_repository(root))
-    shown = snapshot(checked, as_of, read_history(root))
-    editions, files, changed, removed = [], 0, 0, 0
-    for language in languages:
-        edition = edition_of(language, languages[0], templates.words)
-        pages = compose(shown, templates, language, publication, keeping)
-        if language == languages[0]:
-            pages = (*pages, *compose_data(shown, templates, publication))
-        done = write_pages(root / edition.docs, pages)
-        heads = {page.path: page.head for page in pages if page.head}
-        records, told = compose_records(shown, templates, language, keeping), notice(shown, templates, language)
-        editions.append(replace(edition, heads=heads, notice=told, records=records))
-        files, changed, removed = files + len(pages), changed + done.written, removed + done.deleted
+    stages = stages or Stages()
+    with stages.stage("composing the pages"):
+        with stages.stage("reading templates and history"):
+            templates = read_templates(*template_folders(root))
+            publication = Publication(read_site_address(root), languages, kept_drawings(root), read_repository(root))
+            history = read_history(root)
+        with stages.stage("deriving what follows"):
+            shown = snapshot(checked, as_of, history)
+        editions, files, changed, removed = [], 0, 0, 0
+        for language in languages:
+            edition = edition_of(language, languages[0], templates.words)
+            with stages.stage("making the pages", edition.folder) as step:
+                pages = compose(shown, templates, language, publication, keeping, step)
+            if language == languages[0]:
+                with stages.stage("making the files for other programs"):
+                    pages = (*pages, *compose_data(shown, templates, publication))
+            with stages.stage("writing the files", edition.folder) as step:
+                done = write_pages(root / edition.docs, pages, step)
+            heads = {page.path: page.head for page in pages if page.head}
+            with stages.stage("listing what can be searched for", edition.folder) as step:
+                records = compose_records(shown, templates, language, keeping, step)
+            told = notice(shown, templates, language)
+            editions.append(replace(edition, heads=heads, notice=told, records=records))
+            files, changed, removed = files + len(pages), changed + done.written, removed + done.deleted
     return tuple(editions), f"{files} files, {changed} changed, {removed} removed"

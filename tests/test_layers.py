@@ -24,6 +24,7 @@ LAYERS = (
     ("publish",),
     ("authoring",),
     ("imported",),
+    ("progress",),
     ("compiler", "report", "steps", "live", "commands", "cli", "__main__", "__init__"),
 )
 """The table of the design, from the top down: a layer imports from itself and from those before it."""

@@ -79,7 +79,7 @@ def test_filled_pages_are_rendered_pages(project: Path, filled: list[str], monke
 
 
 def test_what_is_not_proved_is_rendered(project: Path, filled: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where what is filled in is not what the theme writes, the first pages of each kind show it, and none is filled."""
+    """Where what is filled in is not what the theme writes, the first pages of each kind show it; none is filled."""
     stripped = page_shells.Markup.striptags
     monkeypatch.setattr(page_shells.Markup, "striptags", lambda text: f"{stripped(text)}!")
     published(project)

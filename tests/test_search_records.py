@@ -18,7 +18,7 @@ from generator.model.search import SearchRecord
 from generator.publish import search_index
 from generator.publish.search_index import SearchIndexError, place_bundles
 from generator.read.templates import read_templates
-from generator.render.plain_text import plain_text, sections
+from generator.render.plain_text import PlainTexts, sections
 from generator.render.search_names import DIGIT, NAMES_FOLLOW, RUN, asked, known_names, name_word, names_in
 from tests.conftest import ROOT, checked
 
@@ -90,7 +90,7 @@ def test_sections_of_markdown() -> None:
     text = "# The title\n\nSome *words* and [a link](x.md).\n\n## A part\n\n| a | b |\n| - | - |\n| c | `d e` |\n"
     found = [(part.anchor, part.heading, part.text) for part in sections(text)]
     assert found == [("the-title", "The title", "Some words and a link."), ("a-part", "A part", "a b c d e")]
-    assert plain_text(text) == "The title Some words and a link. A part a b c d e"
+    assert PlainTexts().line(text) == "The title Some words and a link. A part a b c d e"
 
 
 @pytest.mark.parametrize(

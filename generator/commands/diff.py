@@ -19,10 +19,11 @@ from generator.diagnostics.catalogue import R003
 from generator.model.corpus import Corpus
 from generator.model.fields import text_in
 from generator.model.lexicon import Lexicon
+from generator.progress.stages import Stages
 from generator.read.lexicon import read_lexicon
 from generator.read.revisions import Commit, NoRevision, commit_named, common_commit, unpacked
 from generator.read.site_templates import template_folders
-from generator.steps import finish, progress
+from generator.steps import finish
 
 ON_DISK = "the files on disk"
 FORMS = {"text": as_text, "markdown": as_markdown, "json": as_json}
@@ -40,8 +41,7 @@ def _side(folder: Path, lexicon: Lexicon, named: str, sha: str | None) -> tuple[
 
 
 def _revision(root: Path, lexicon: Lexicon, commit: Commit) -> tuple[Checked, Revision]:
-    progress(f"reading {commit.named}")
-    with unpacked(root, commit) as folder:
+    with Stages().stage(f"reading {commit.named}"), unpacked(root, commit) as folder:
         return _side(folder, lexicon, commit.named, commit.sha)
 
 
@@ -70,8 +70,8 @@ def compared(root: Path, base: str, head: str | None, since_common: bool) -> Com
     if new_commit is not None:
         new, head_side = _revision(root, lexicon, new_commit)
     else:
-        progress("reading the files on disk")
-        new, head_side = _side(root, lexicon, ON_DISK, None)
+        with Stages().stage(f"reading {ON_DISK}"):
+            new, head_side = _side(root, lexicon, ON_DISK, None)
     if base_side.empty and head_side.empty:
         raise NoRevision(f"neither {base_side} nor {head_side} holds a folder content/ here")
     differences = compare(old.corpus, new.corpus, lexicon)

@@ -17,6 +17,7 @@ from generator.model.corpus import Corpus
 from generator.model.marks import named_files
 from generator.model.publication import Publication
 from generator.model.templates import Page
+from generator.progress.stages import Stages
 from generator.publish.pack_file import MANIFEST, MOST_BYTES, PackRefused, manifest_of, zipped
 from generator.publish.printed import NotPrinted, printed
 from generator.read.history import read_history
@@ -26,7 +27,7 @@ from generator.read.templates import read_templates
 from generator.render.environment import TemplateFault
 from generator.render.site import FALLBACK
 from generator.render.standalone import standalone
-from generator.steps import checked_project, finish, progress, show_findings
+from generator.steps import checked_project, finish, show_findings
 
 STYLE = "assets/claim-briefs.css"
 README = """{title}
@@ -58,9 +59,9 @@ def _with_pdf(files: dict[str, bytes], pdf: bool) -> str:
     """Adds the PDF where there can be one; otherwise says why there is none."""
     if not pdf:
         return "; without a PDF, as asked"
-    progress("printing the PDF")
     try:
-        files["brief.pdf"] = printed(files["brief.html"])
+        with Stages().stage("printing the PDF"):
+            files["brief.pdf"] = printed(files["brief.html"])
     except NotPrinted as reason:
         return f"; without a PDF, for {reason}"
     return ""

@@ -64,6 +64,7 @@ def excerpt(source: Source, quoted: Sequence[Passage]) -> Source:
                 "translated": tuple(item.written for item in translated),
             }
         ),
+        places=source.places.unsealed(),
         document=replace(
             document,
             text=text,

@@ -65,7 +65,8 @@ def _source(source: Source, kept: _Kept, parents: Mapping[str, tuple[str, ...]])
         retrieved=None if is_later(record.retrieved, kept.day) else record.retrieved,
         **withheld_prose(record, kept.day),
     )
-    return replace(source, written=written, roots=origins(parents, source.id))
+    places = source.places if written is record else source.places.unsealed()
+    return replace(source, written=written, places=places, roots=origins(parents, source.id))
 
 
 def _relations(claim: Claim, kept: _Kept) -> tuple[Relation, ...]:
@@ -120,7 +121,13 @@ def _claim(corpus: Corpus, claim: Claim, kept: _Kept) -> Claim:
     )
     asserted = first_asserted(corpus.sources[item.written.source].published for item in appearances)
     return replace(
-        claim, written=written, asserted=asserted, appearances=appearances, evidence=evidence, outcome=outcome
+        claim,
+        written=written,
+        places=claim.places if written is record else claim.places.unsealed(),
+        asserted=asserted,
+        appearances=appearances,
+        evidence=evidence,
+        outcome=outcome,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -61,7 +60,7 @@ def _entity(located: Located[EntityRecord], kept: Collection[str], day: date) ->
         description=WITHHELD if is_later(record.known_from, day) else record.description,
         related=tuple(id for id in record.related if id in kept),
     )
-    return replace(located, record=changed)
+    return located.holding(changed)
 
 
 def known_entities(corpus: Corpus, claims: Mapping[str, Claim], day: date) -> Mapping[str, Located[EntityRecord]]:
@@ -95,7 +94,7 @@ def known_publishers(
         later = is_later(record.known_from, day)
         if id in used or (begun and id not in everywhere and not later):
             changes = {"reliability": UNJUDGED, "reason": WITHHELD, "note": None} if later else {}
-            found[id] = replace(located, record=with_changes(record, **changes))
+            found[id] = located.holding(with_changes(record, **changes))
     return found
 
 
@@ -121,7 +120,7 @@ def known_terms(
             entity=record.entity if record.entity in entities else None,
             reference=None if later or record.reference in later_pages else record.reference,
         )
-        found[id] = replace(located, record=changed)
+        found[id] = located.holding(changed)
     return found
 
 
@@ -144,5 +143,5 @@ def known_tombstones(
         record = located.record
         new = record.replaced_by
         known = new is not None and (new in standing or leads_on(record.kind, new))
-        found[id] = replace(located, record=with_changes(record, replaced_by=new if known else None))
+        found[id] = located.holding(with_changes(record, replaced_by=new if known else None))
     return found

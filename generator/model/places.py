@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from generator.diagnostics import Span
 
 Loc = tuple[str | int, ...]
-RecordType = TypeVar("RecordType", covariant=True)
+RecordType = TypeVar("RecordType")
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
     """The spans of all values and keys of one record, by their path inside the record.
 
-    `seal`, where the reader gives one, is the same only where all of them are.
+    `seal`, where the reader gives one, is the same only where all of them are, and all that is written in the record.
     """
 
     values: Mapping[Loc, Span]
     keys: Mapping[Loc, Span]
     seal: str = ""
+
+    def unsealed(self) -> Places:
+        """The same places, for a record that is no longer as it is written."""
+        return replace(self, seal="") if self.seal else self
 
     def at(self, *loc: str | int) -> Span:
         """The value at `loc`, or the nearest enclosing one where it is not written."""
@@ -40,3 +44,7 @@ class Located(Generic[RecordType]):
 
     record: RecordType
     places: Places
+
+    def holding(self, record: RecordType) -> Located[RecordType]:
+        """The same places with a record that was made of this one; itself where nothing of it has changed."""
+        return self if record is self.record else Located(record, self.places.unsealed())

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.model.progress import Step, counted, unheard
 from generator.model.templates import Page
 
 
@@ -26,8 +27,8 @@ def write_whole(file: Path, content: bytes) -> None:
     fresh.replace(file)
 
 
-def write_pages(folder: Path, pages: Iterable[Page]) -> Written:
-    """Makes `folder` hold exactly the pages; unchanged files are not touched."""
+def write_pages(folder: Path, pages: Iterable[Page], step: Step = unheard) -> Written:
+    """Makes `folder` hold exactly the pages; unchanged files are not touched. The step is told how many are done."""
     wanted = {page.path: page.content for page in pages}
     folder.mkdir(parents=True, exist_ok=True)
     deleted = 0
@@ -39,7 +40,7 @@ def write_pages(folder: Path, pages: Iterable[Page]) -> Written:
             file.unlink()
             deleted += 1
     written = 0
-    for path, content in wanted.items():
+    for path, content in counted(tuple(wanted.items()), step):
         file = folder / path
         if file.is_file() and file.read_bytes() == content:
             continue

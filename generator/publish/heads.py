@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from generator.model.progress import Step, counted, unheard
 from generator.model.publication import served_at
 from generator.publish.editions import Edition
 from generator.publish.theme_scripts import inline_scripts, theme_scripts
@@ -71,7 +72,11 @@ def also_allowing(page: bytes, script: bytes) -> bytes:
 
 
 def write_heads(
-    staged: Path, editions: Iterable[Edition], theme: Iterable[Path], standing: frozenset[Path] = frozenset()
+    staged: Path,
+    editions: Iterable[Edition],
+    theme: Iterable[Path],
+    standing: frozenset[Path] = frozenset(),
+    step: Step = unheard,
 ) -> None:
     """Writes policy and own part into every HTML file below `staged`; those `standing` have them already.
 
@@ -85,7 +90,7 @@ def write_heads(
         for edition in editions
         for path, head in edition.heads.items()
     }
-    for pattern in HTML_FILES:
-        for file in sorted(set(staged.rglob(pattern)) - standing):
-            page = file.read_bytes().decode("utf-8")
-            file.write_bytes(with_head(page, own.get(file, ""), known).encode("utf-8"))
+    files = [file for pattern in HTML_FILES for file in sorted(set(staged.rglob(pattern)) - standing)]
+    for file in counted(files, step):
+        page = file.read_bytes().decode("utf-8")
+        file.write_bytes(with_head(page, own.get(file, ""), known).encode("utf-8"))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from operator import attrgetter
 from pathlib import Path
 
 from generator.publish.folder import write_whole
@@ -27,16 +29,25 @@ class LastBuild:
     exit_code: int
 
 
+def _state(folder: str, path: str) -> Iterator[str]:
+    """The state of every file below a folder that stands at a path of the project, in the order of names."""
+    with os.scandir(folder) as entries:
+        inside = sorted(entries, key=attrgetter("name"))
+    for entry in inside:
+        own = f"{path}/{entry.name}"
+        if entry.is_dir(follow_symlinks=False):
+            yield from _state(entry.path, own)
+        else:
+            found = entry.stat(follow_symlinks=False)
+            yield f"{own}\0{found.st_size}\0{found.st_mtime_ns}\0"
+
+
 def outputs_state(root: Path) -> str:
     """A text that differs whenever somebody has touched what a build wrote: names, sizes and times of all files."""
     state = hashlib.sha256()
     for folder in LEFT:
-        for place, folders, names in os.walk(root / folder):
-            folders.sort()
-            for name in sorted(names):
-                file = Path(place) / name
-                found = file.lstat()
-                told = f"{file.relative_to(root)}\0{found.st_size}\0{found.st_mtime_ns}\0"
+        if (root / folder).is_dir():
+            for told in _state(str(root / folder), folder):
                 state.update(told.encode("utf-8", "surrogateescape"))
     return state.hexdigest()
 

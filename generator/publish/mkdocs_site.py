@@ -16,6 +16,7 @@ from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
+from generator.model.progress import NO_PROGRESS, Progress
 from generator.publish.configuration import CONFIGURATION, THEME, content_grounds, lay_out, page_configuration
 from generator.publish.editions import Edition, translated
 from generator.publish.heads import write_heads
@@ -109,11 +110,12 @@ def _setting(root: Path, edition: Edition, grounds: str | None) -> Setting:
     return Setting(str(root), edition.docs, edition.words.get(PERMALINK, ""), told)
 
 
-def publish_search(root: Path, site: Path, editions: tuple[Edition, ...]) -> None:
+def publish_search(root: Path, site: Path, editions: tuple[Edition, ...], progress: Progress = NO_PROGRESS) -> None:
     """Puts the search of every edition into the site at `site`; raises PublishError where it cannot be indexed."""
     try:
         for edition in editions:
-            place_bundles(root, site / edition.folder, edition.records, edition.language)
+            with progress.stage("indexing for the search", edition.folder) as step:
+                place_bundles(root, site / edition.folder, edition.records, edition.language, step)
     except SearchIndexError as error:
         raise PublishError(f"the search cannot be indexed: {error}") from error
 
@@ -136,12 +138,13 @@ def publish(
     editions: tuple[Edition, ...],
     rendered: RenderedPages | None = None,
     search_later: bool = False,
+    progress: Progress = NO_PROGRESS,
 ) -> None:
     """Builds the site from the editions' Markdown with MkDocs (strict) and swaps it in at `site`.
 
     `rendered` keeps pages from one build of a live session to the next; with `search_later` the last site's search
-    stays until `publish_search` is called. Raises PublishError where MkDocs refuses; the published site then stays as
-    it was.
+    stays until `publish_search` is called. `progress` is told of each stage. Raises PublishError where MkDocs refuses;
+    the published site then stays as it was.
     """
     root = root.absolute()  # MkDocs takes relative paths from the folder of the configuration
     rendered = rendered or RenderedPages()
@@ -156,7 +159,7 @@ def publish(
                 surroundings = _surroundings(root, as_of, config, grounds)
                 setting, last = _setting(root, edition, grounds), (site / edition.folder if grounds else None)
                 known = _is_own_theme(root, config)
-                kept = rendered.reused(edition.folder, setting, surroundings, last, edition.heads, known)
+                kept = rendered.reused(edition.folder, setting, surroundings, last, edition.heads, known, progress)
                 with kept, faults_named("theme"):
                     build(config)
         except Abort as error:
@@ -168,11 +171,13 @@ def publish(
         except MkDocsException as error:
             raise PublishError(f"MkDocs cannot build: {error}") from error
     theme = [Path(folder) for folder in config.theme.dirs if folder != config.theme.custom_dir]
-    write_heads(staged, editions, theme, rendered.taken)
+    with progress.stage("writing policies and descriptions") as step:
+        write_heads(staged, editions, theme, rendered.taken, step)
     if search_later:
         _carry_search(site, staged, editions)
     else:
-        publish_search(root, staged, editions)
-    _level_archives(staged, rendered.taken)
-    swap_in(staged, site)
-    rendered.published()
+        publish_search(root, staged, editions, progress)
+    with progress.stage("putting the new site in its place"):
+        _level_archives(staged, rendered.taken)
+        swap_in(staged, site)
+        rendered.published()

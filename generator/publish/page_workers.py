@@ -18,6 +18,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, get_files, set_exclusions
 from mkdocs.structure.pages import Page
 
+from generator.model.progress import Step, unheard
 from generator.publish.configuration import dialect, page_configuration
 from generator.publish.page_content import PageContent, page_content
 
@@ -142,12 +143,17 @@ def local_workers() -> Iterator[Workers | None]:
 
 
 def rendered(
-    workers: Workers, setting: Setting, pages: Sequence[Named], here: Callable[[Sequence[Named]], list[PageContent]]
+    workers: Workers,
+    setting: Setting,
+    pages: Sequence[Named],
+    here: Callable[[Sequence[Named]], list[PageContent]],
+    step: Step = unheard,
 ) -> dict[str, PageContent]:
     """Pages, by path and Markdown, to their content by path.
 
     What no other process has begun is done `here`, and so is what one could not finish, and all that is left when
-    nothing has come back for a while: processes that die, or are not there at all, change nothing but the time.
+    nothing has come back for a while: processes that die, or are not there at all, change nothing but the time. The
+    step is told how many are done, here and there.
     """
     batches = [pages[start : start + workers.batch] for start in range(0, len(pages), workers.batch)]
     waiting = {workers.submit(setting, batch): batch for batch in batches}
@@ -158,6 +164,7 @@ def rendered(
 
     def take(batch: Sequence[Named], contents: list[PageContent]) -> None:
         found.update((path, content) for (path, _), content in zip(batch, contents, strict=True))
+        step(min(workers.batch * len(over), len(pages)), len(pages))
 
     at_once = workers.at_once()
     for future, batch in reversed(list(waiting.items())):

@@ -24,8 +24,10 @@ from mkdocs.theme import Theme
 from mkdocs.utils import write_file
 
 from generator.model.keeping import key_of
+from generator.model.progress import NO_PROGRESS, Progress, Step
 from generator.publish.configuration import dialect
 from generator.publish.page_content import PLAIN, UNDERSTOOD, PageContent, as_bytes, fill, from_bytes, page_content
+from generator.publish.page_rounds import PageRounds
 from generator.publish.page_shells import PageShells
 from generator.publish.page_store import PageStore
 from generator.publish.page_workers import Named, Setting, Workers, rendered
@@ -88,6 +90,7 @@ class RenderedPages:
         last: Path | None,
         heads: Mapping[str, str] = NO_HEADS,
         known_theme: bool = False,
+        progress: Progress = NO_PROGRESS,
     ) -> Iterator[None]:
         """While open, MkDocs makes only pages of the edition that are not kept; the others are filled in, or linked
         from the last site in `last`, where nobody has touched that; None where nothing of it may stand.
@@ -95,6 +98,7 @@ class RenderedPages:
         Where a plugin wants to see each page, pages are made anew. `setting` is what content follows from, `heads` what
         pages want in their heads, and `surroundings` a text that differs whenever anything else around a page does.
         With a `known_theme`, the program's own, pages that look alike are filled into what it writes around them.
+        `progress` is told how far MkDocs is.
         """
         if mkdocs.__version__ != UNDERSTOOD:
             yield
@@ -106,16 +110,21 @@ class RenderedPages:
         plain_populate, plain_write, plain_env = mkdocs_build._populate_page, pages.plain, Theme.get_env
         plain_copy = File.copy_file
         gathered: list[Files] = []
+        rounds = PageRounds(progress, edition)
 
         def populate(page: Page, config: MkDocsConfig, files: Files, dirty: bool = False) -> None:
             if not gathered:
                 gathered.append(files)
-                standing.begin(config, files)
-                contents.ahead(config, files)
+                rounds.total = len(files.documentation_pages())
+                with progress.stage("rendering new pages", edition) as step:
+                    standing.begin(config, files)
+                    contents.ahead(config, files, step)
+            rounds.page("gathering the pages")
             if not standing.populated(page, files):
                 plain_populate(page, config, files, dirty)
 
         def write(page: Page, config: MkDocsConfig, listed: Any, nav: Navigation, *rest: Any, **named: Any) -> None:
+            rounds.page("writing the pages")
             stood = standing.stands(page)
             if standing.written(page, pages.outline(nav)):
                 return
@@ -146,6 +155,7 @@ class RenderedPages:
             for shelf in shelves:
                 self._store.settle(shelf, whole=not standing.taken)
         finally:
+            rounds.end()
             File.copy_file = plain_copy  # type: ignore[method-assign]
             Page.render, Theme.get_env = PLAIN, plain_env  # type: ignore[method-assign]
             mkdocs_build._populate_page, mkdocs_build._build_page = plain_populate, plain_write
@@ -173,7 +183,7 @@ class _Contents:
         content = from_bytes(kept) if kept is not None else None
         return content if content is not None and content.holds(files) else None
 
-    def ahead(self, config: MkDocsConfig, files: Files) -> None:
+    def ahead(self, config: MkDocsConfig, files: Files, step: Step) -> None:
         """Before the first page: renders all that are not kept on several cores, where that is worth it."""
         if self._workers is None or any(config.plugins.events[event] for event in ON_THE_WAY_IN):
             return
@@ -201,7 +211,7 @@ class _Contents:
         if len(missing) >= self._workers.fewest:
             listed = key_of(*sorted(f"{file.src_uri} {file.inclusion.name}" for file in files)).hex()
             setting = replace(self._setting, listed=listed, dialect=dialect(config))
-            self._ready = rendered(self._workers, setting, missing, here)
+            self._ready = rendered(self._workers, setting, missing, here, step)
 
     def render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
         """In the place of `Page.render`."""

@@ -21,6 +21,7 @@ from typing import IO, Any
 
 from pagefind.service import get_executable
 
+from generator.model.progress import Step, counted, unheard
 from generator.model.search import SearchRecord
 
 CACHE = ".cache/search"
@@ -146,7 +147,7 @@ def _directory(bundles: Sequence[tuple[str, Sequence[SearchRecord], Path]]) -> d
     return {"bundles": listed, "facets": _facets(own)}
 
 
-def _made(records: Sequence[Mapping[str, Any]], target: Path) -> None:
+def _made(records: Sequence[Mapping[str, Any]], target: Path, step: Step) -> None:
     """One bundle in `target`, made beside it and moved there whole.
 
     Pagefind answers with the files: those that it writes itself may still be empty when it says that it is done.
@@ -155,12 +156,12 @@ def _made(records: Sequence[Mapping[str, Any]], target: Path) -> None:
     shutil.rmtree(making, ignore_errors=True)
     with _Pagefind(_program()) as pagefind:
         index = pagefind.ask("NewIndex", config={})["index_id"]
-        for record in records:
+        for record in counted(records, step):
             pagefind.ask("AddRecord", index_id=index, **record)
         found = pagefind.ask("GetFiles", index_id=index)["files"]
     files = {file["path"]: base64.b64decode(file["content"]) for file in found}
-    counted = json.loads(files["pagefind-entry.json"])["languages"].values()
-    if sum(language["page_count"] for language in counted) != len(records):
+    told = json.loads(files["pagefind-entry.json"])["languages"].values()
+    if sum(language["page_count"] for language in told) != len(records):
         raise SearchIndexError("Pagefind has left out a record")
     for path, content in sorted(files.items()):
         if WANTED.fullmatch(path):
@@ -178,7 +179,7 @@ def _forgotten(cache: Path) -> None:
         shutil.rmtree(bundle, ignore_errors=True)
 
 
-def place_bundles(root: Path, site: Path, records: Sequence[SearchRecord], own: str) -> None:
+def place_bundles(root: Path, site: Path, records: Sequence[SearchRecord], own: str, step: Step = unheard) -> None:
     """Puts the search of one edition into its folder `site`: bundles made anew, or taken from the project's cache.
 
     The cache goes by the records and Pagefind's version, and may be deleted at any time. Raises SearchIndexError.
@@ -193,7 +194,7 @@ def place_bundles(root: Path, site: Path, records: Sequence[SearchRecord], own: 
         key = json.dumps([FORM, version("pagefind"), CHUNK, plain], ensure_ascii=False, sort_keys=True)
         kept = root / CACHE / hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32]
         if not kept.is_dir():
-            _made(plain, kept)
+            _made(plain, kept, step)
         os.utime(kept)
         shutil.rmtree(site / FOLDER / language, ignore_errors=True)
         shutil.copytree(kept, site / FOLDER / language)

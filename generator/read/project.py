@@ -18,6 +18,7 @@ from generator.model.claim_records import BriefRecord, ClaimRecord
 from generator.model.drafts import BriefDraft, Drafts, GuidePage, SeedFile, UnfinishedClaim, Unread
 from generator.model.fields import ID_PATTERN
 from generator.model.places import Loc, Located, Places
+from generator.model.progress import Step, counted, unheard
 from generator.model.records import EntityRecord, PublisherRecord, SiteRecord, TermRecord, TombstoneRecord, WaiverRecord
 from generator.model.source_records import SourceRecord
 from generator.read.draft_claims import draft_claim, is_draft
@@ -84,9 +85,10 @@ def _scalars(value: Any) -> Iterator[str]:
             yield from _scalars(part)
 
 
-def _seal(file: InputFile, lines: Sequence[str], first: int, end: int) -> str:
-    """A hash of the lines of a record, from the first to before the end (counted from 1), and of where they stand."""
-    told = "\n".join((file.path, str(first), *lines[first - 1 : max(end - 1, first)]))
+def _seal(file: InputFile, lines: Sequence[str], start: Span, end: int) -> str:
+    """A hash of the lines of a record, from its start to before the end (counted from 1), and of where they stand."""
+    first = start.line
+    told = "\n".join((file.path, str(first), str(start.column), *lines[first - 1 : max(end - 1, first)]))
     return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
@@ -94,7 +96,7 @@ def _split_places(file: InputFile, text: str, yaml: YamlText) -> tuple[Places, .
     """The places of each record of a file, a list of them or a single one, in one walk over all of them."""
     lines = LINE_END.split(text)
     if not isinstance(yaml.value, list):
-        return (Places(dict(yaml.values), dict(yaml.keys), _seal(file, lines, 1, len(lines) + 1)),)
+        return (Places(dict(yaml.values), dict(yaml.keys), _seal(file, lines, Span(file.path, 1, 1), len(lines) + 1)),)
     count = len(yaml.value)
     values: list[dict[Loc, Span]] = [{} for _ in range(count)]
     keys: list[dict[Loc, Span]] = [{} for _ in range(count)]
@@ -104,8 +106,8 @@ def _split_places(file: InputFile, text: str, yaml: YamlText) -> tuple[Places, .
     for loc, span in yaml.keys.items():
         if isinstance(loc[0], int):
             keys[loc[0]][loc[1:]] = span
-    starts = [value[()].line for value in values]
-    ends = (*starts[1:], len(lines) + 1)[: len(starts)]
+    starts = [value[()] for value in values]
+    ends = (*(start.line for start in starts[1:]), len(lines) + 1)[: len(starts)]
     seals = (_seal(file, lines, start, end) for start, end in zip(starts, ends, strict=True))
     return tuple(Places(value, key, seal) for value, key, seal in zip(values, keys, seals, strict=True))
 
@@ -200,12 +202,12 @@ def _read_seeds(root: Path) -> tuple[tuple[SeedFile, ...], tuple[Diagnostic, ...
     return tuple(seeds), findings
 
 
-def read_project(root: Path) -> tuple[Drafts, tuple[Diagnostic, ...]]:
+def read_project(root: Path, step: Step = unheard) -> tuple[Drafts, tuple[Diagnostic, ...]]:
     """The project below `root` as drafts, with all findings of families Y, T and B001; touches only the disk."""
     reading = _Reading()
     files, findings = list_inputs(root, "content")
     reading.findings.extend(findings)
-    for file in files:
+    for file in counted(files, step):
         _read_content(reading, file)
     seeds, findings = _read_seeds(root)
     reading.findings.extend((*findings, *override_findings(root)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, cast
 
 from pydantic_core import from_json, to_json
@@ -141,12 +142,39 @@ class Watched:
             digest.update(sealed(key) + self._seal((name, key)))
         return digest.digest()
 
+    def seal_of(self, question: Question) -> str:
+        """A text that differs whenever the answer to the question does."""
+        return self._seal(question).hex()
+
     def seal(self, questions: Iterable[Question]) -> str:
         """A text that differs whenever the answer to one of the questions does."""
         digest = hashlib.blake2b(digest_size=16)
         for question in questions:
             digest.update(self._seal(question))
         return digest.hexdigest()
+
+
+class _Traces:
+    """What was asked for each result of the last build, with the seal of all answers, and what is answered otherwise.
+
+    Every question is put once, however many results it was asked for.
+    """
+
+    def __init__(self, watched: Watched, kept: bytes | None) -> None:
+        questions, seals, self._asked = from_json(kept) if kept is not None else ([], [], {})
+        self._questions = [_question(told) for told in questions]
+        now = (watched.seal_of(question) for question in self._questions)
+        both = enumerate(zip(seals, now, strict=True))
+        self._changed = frozenset(number for number, (before, after) in both if before != after)
+
+    def seal(self, place: str) -> str | None:
+        """The seal of the answers to all that was asked for a result, if they are all the same; else None."""
+        seal, asked = self._asked.get(place, (None, ()))
+        return seal if self._changed.isdisjoint(asked) else None
+
+    def asked(self, place: str) -> tuple[Question, ...]:
+        """What was asked for a result."""
+        return tuple(self._questions[number] for number in self._asked[place][1])
 
 
 class Results:
@@ -160,27 +188,41 @@ class Results:
         self._watched = Watched(world)
         site = world.corpus.site.language
         self._grounds = key_of(keeping.program, site, *grounds).hex() if keeping else ""
+        self._place = key_of("traces", self._grounds)
+        self._traces = _Traces(self._watched, keeping.store.get(shelf, self._place) if keeping else None)
+        self._now: dict[str, tuple[str, tuple[Question, ...]]] = {}
 
     def of(self, *key: str, make: Callable[[World], Any]) -> Any:
         """The result under a key; `make` must ask the world that it is given, and nothing else but the grounds."""
         if self._keeping is None:
             return make(self._world)
         store, place, watched = self._keeping.store, key_of(self._grounds, *key), self._watched
-        kept = store.get(self._shelf, place)
-        if kept is not None:
-            asked, seal, result = from_json(kept)
-            if watched.seal(map(_question, asked)) == seal:
+        name = place.hex()
+        seal = self._traces.seal(name)
+        kept = store.get(self._shelf, place) if seal is not None else None
+        if kept is not None and seal is not None:
+            own, result = from_json(kept)
+            if own == seal:
+                self._now[name] = seal, self._traces.asked(name)
                 return result
         watched.begin()
         result = make(watched.world)
         asked = watched.asked()
-        store.put(self._shelf, place, to_json([asked, watched.seal(asked), result]))
+        seal = watched.seal(asked)
+        self._now[name] = seal, asked
+        store.put(self._shelf, place, to_json([seal, result]))
         return result
 
     def settle(self) -> None:
-        """After all results: lets go of what was kept and not asked for."""
-        if self._keeping is not None:
-            self._keeping.store.settle(self._shelf)
+        """After all results: keeps what was asked for them, and lets go of what was kept and not asked for."""
+        if self._keeping is None:
+            return
+        asked_for = (asked for _, asked in self._now.values())
+        numbers = {question: number for number, question in enumerate(dict.fromkeys(chain.from_iterable(asked_for)))}
+        seals = [self._watched.seal_of(question) for question in numbers]
+        now = {place: (seal, [numbers[question] for question in asked]) for place, (seal, asked) in self._now.items()}
+        self._keeping.store.put(self._shelf, self._place, to_json([list(numbers), seals, now]))
+        self._keeping.store.settle(self._shelf)
 
 
 def _question(told: list[Any]) -> Question:

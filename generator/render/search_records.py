@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from generator.derive.facts import Facts
 from generator.model.corpus import Corpus
 from generator.model.keeping import Keeping
+from generator.model.progress import Step, counted, unheard
 from generator.model.search import SearchRecord
 from generator.model.words import Words
 from generator.render.language import language_name
@@ -89,7 +90,7 @@ def _words(texts: Iterable[str], names: Iterable[str]) -> str:
 
 
 def search_records(
-    corpus: Corpus, facts: Facts, words: Words, keeping: Keeping | None = None
+    corpus: Corpus, facts: Facts, words: Words, keeping: Keeping | None = None, step: Step = unheard
 ) -> tuple[SearchRecord, ...]:
     """A corpus with its facts to the records of the edition in the words' language.
 
@@ -101,7 +102,7 @@ def search_records(
     everything = sorted(findable_pages(page, texts_of), key=lambda found: _address(found.address))
     known = known_names(found.title for found in everything if found.kind in {"entity", "term"})
     records = []
-    for found in everything:
+    for found in counted(everything, step):
         address, texts = _address(found.address), tuple(found.texts)
         spoken = [text for _, text in texts if text != found.quote[1]]
         meta = _meta(page, found, known)

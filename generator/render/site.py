@@ -11,6 +11,7 @@ from generator.diagnostics import Diagnostic
 from generator.model.corpus import Corpus
 from generator.model.drafts import GuidePage
 from generator.model.keeping import Keeping
+from generator.model.progress import Step, counted, unheard
 from generator.model.publication import NOWHERE, Publication
 from generator.model.records import TombstoneRecord
 from generator.model.templates import Page, Templates
@@ -132,6 +133,7 @@ def render(
     publication: Publication = NOWHERE,
     views: tuple[MilestoneView, ...] = (),
     keeping: Keeping | None = None,
+    step: Step = unheard,
 ) -> tuple[Page, ...]:
     """A corpus without errors to all files of the site in one language, in the order of their paths.
 
@@ -139,7 +141,7 @@ def render(
     taken from there. TemplateFault where a template cannot be filled in.
     """
     maker = PageMaker(corpus, facts, templates, words_for(templates, language), publication, keeping)
-    made = [maker.page(*recipe) for recipe in _views(corpus, facts)]
+    made = [maker.page(*recipe) for recipe in counted(tuple(_views(corpus, facts)), step)]
     made += [maker.composed(*recipe) for recipe in milestone_pages(views)]
     files = dict(templates.assets)
     if publication.base:

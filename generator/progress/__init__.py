@@ -1,0 +1,1 @@
+"""How far a command is, and what it has cost."""
