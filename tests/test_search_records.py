@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from generator.compiler import Checked, compose_records, snapshot
 from generator.model.search import SearchRecord
-from generator.publish import search_index
-from generator.publish.search_index import SearchIndexError, place_bundles
+from generator.publish import search_bundles, search_index
+from generator.publish.search_bundles import place_bundles
+from generator.publish.search_index import SearchIndexError
 from generator.read.templates import read_templates
 from generator.render.plain_text import PlainTexts, sections
 from generator.render.search_names import DIGIT, NAMES_FOLLOW, RUN, asked, known_names, name_word, names_in
@@ -202,9 +203,10 @@ def test_unchanged_records_are_not_indexed_again(
 
 def test_the_cache_keeps_the_bundles_used_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of many sets of records, only the last ones stay."""
-    monkeypatch.setattr(search_index, "KEPT_BUNDLES", 2)
+    monkeypatch.setattr(search_bundles, "KEPT_BUNDLES", 1)
+    monkeypatch.setattr(search_bundles, "ROUNDS", 2)
     (tmp_path / "site").mkdir()
     for number in range(4):
         record = SearchRecord("a/", "en", f"Title {number}", f"text {number}", {}, {})
         place_bundles(tmp_path, tmp_path / "site", (record,), "en")
-    assert len(list((tmp_path / search_index.CACHE).iterdir())) == 2
+    assert len(list((tmp_path / search_bundles.CACHE).iterdir())) == 2

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
+from click import Context
 
 from generator.cli import main
 from tests.conftest import ROOT
@@ -188,7 +189,9 @@ def test_the_commands_are_those_of_a_person(root: Path) -> None:
         for match in COMMAND.finditer(script):
             name, *arguments = match["arguments"].split()
             found.add(name)
-            known = {option for parameter in main.commands[name].params for option in parameter.opts}
+            command = main.get_command(Context(main), name)
+            assert command is not None, name
+            known = {option for parameter in command.params for option in parameter.opts}
             assert {part for part in arguments if part.startswith("--")} <= known, script
     assert found >= {"check", "diff", "due"}
 

@@ -23,8 +23,9 @@ from generator.publish.heads import write_heads
 from generator.publish.page_content import listening
 from generator.publish.page_workers import Setting
 from generator.publish.rendered_pages import RenderedPages
-from generator.publish.search_index import FOLDER as SEARCH
-from generator.publish.search_index import SearchIndexError, place_bundles
+from generator.publish.search_bundles import FOLDER as SEARCH
+from generator.publish.search_bundles import place_bundles
+from generator.publish.search_index import SearchIndexError
 from generator.publish.swap import swap_in
 from generator.read.site_templates import template_folders
 from generator.render.environment import TemplateFault, faults_named

@@ -31,7 +31,7 @@ def link_to(file: Path, target: Path) -> None:
         shutil.copy2(file, target)
 
 
-def _stamp(file: Path) -> tuple[int, int]:
+def stamp(file: Path) -> tuple[int, int]:
     """Size and time of a file, which differ after anybody has written it; zeros where there is none."""
     try:
         found = file.stat()
@@ -116,7 +116,7 @@ class Standing:
         digest.update(head.encode("utf-8", "surrogatepass"))
         grounds, last = digest.hexdigest(), self._last.files.get(file.dest_uri)
         self._files[file.dest_uri] = Stood(grounds)
-        same = last is not None and last.grounds == grounds and _stamp(self._site / file.dest_uri) == last.stamp
+        same = last is not None and last.grounds == grounds and stamp(self._site / file.dest_uri) == last.stamp
         return last if same else None
 
     def stands(self, page: Page) -> bool:
@@ -166,7 +166,7 @@ class Standing:
         if not self._told:
             return
         files = [
-            [name, it.grounds, _stamp(self._site / name), it.anchors, it.links]
+            [name, it.grounds, stamp(self._site / name), it.anchors, it.links]
             for name, it in sorted(self._files.items())
         ]
         now = self._now

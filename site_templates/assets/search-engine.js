@@ -7,57 +7,97 @@ const SIGNATURE = "pagefind_dcd";
 /** Titles and the names in them weigh more than the text below, and most where a page is about what it names. */
 const RANKING = { metaWeights: { title: 6, names: 6, named: 12, quote: 2, state: 1, detail: 1 } };
 
-/** One language: Pagefind's results as places. Each bundle has a Pagefind of its own, since each has a stemmer. */
+/**
+ * One language: Pagefind's results as places. Each language has a Pagefind of its own, since each has a stemmer.
+ * Many records are dealt out to several parts, `parts` says for each in which it is; Pagefind asks them all.
+ */
 class Bundle {
-  constructor(language, ids, places) {
+  constructor(language, ids, places, parts) {
     this.folder = new URL(`${language}/`, BASE);
     this.ids = ids;
-    this.placeOf = new Map(ids.map((id, at) => [id, places ? places[at] : at]));
+    this.parts = parts || ids.map(() => 0);
+    this.count = Math.max(...this.parts) + 1;
+    this.numberOf = new Map(ids.map((id, at) => [id, at]));
+    this.places = places;
     this.known = new Map();
+  }
+
+  folderOf(part) {
+    return part ? new URL(`${part}/`, this.folder) : this.folder;
   }
 
   async load() {
     this.pagefind = await import(new URL("pagefind.js", this.folder).href);
     await this.pagefind.options({ basePath: this.folder.href, noWorker: true, ranking: RANKING });
     await this.pagefind.init();
+    const others = Array.from({ length: this.count - 1 }, (_, at) => this.folderOf(at + 1).href);
+    await Promise.all(others.map((folder) => this.pagefind.mergeIndex(folder, { ranking: RANKING })));
   }
 
+  /** What Pagefind finds, best first: the number of each record, and how well it fits. */
   async ask(query) {
-    return (await this.pagefind.search(query)).results;
+    const { results } = await this.pagefind.search(query);
+    return results.map(({ id, score }) => ({ number: this.numberOf.get(id), score }));
   }
 
   /** A record by its number in the bundle. Pagefind packs it as gzip, after a signature. */
   async record(number) {
-    const answer = await fetch(new URL(`fragment/${this.ids[number]}.pf_fragment`, this.folder));
+    const folder = this.folderOf(this.parts[number]);
+    const answer = await fetch(new URL(`fragment/${this.ids[number]}.pf_fragment`, folder));
     if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
     const unpacked = answer.body.pipeThrough(new DecompressionStream("gzip"));
     return JSON.parse((await new Response(unpacked).text()).slice(SIGNATURE.length));
   }
 
-  /** The word as it is to be asked for, or null where no page has it: Pagefind would take the nearest shorter one. */
-  async sound(word, last) {
-    if (word.startsWith(MARK)) {
-      if ((await this.ask(word)).length) return word;
-      const open = word.slice(0, -1);
-      return last && (await this.ask(open)).length ? open : null;
+  /** By part, the first of the records found. */
+  async firsts(query) {
+    const found = new Map();
+    for (const { number } of await this.ask(query)) {
+      if (!found.has(this.parts[number])) found.set(this.parts[number], number);
     }
-    if (word.startsWith('"') || (await this.ask(`"${word}"`)).length) return word;
-    const [nearest] = await this.ask(word);
-    if (!nearest) return null;
-    const { content, meta } = await this.record(this.ids.indexOf(nearest.id));
-    return pieces([content, ...Object.values(meta)].join(" "), [word]).some(([, found]) => found) ? word : null;
+    return found;
+  }
+
+  /**
+   * By part, the word as it is to be asked for, where a page of the part has it; elsewhere Pagefind would take the
+   * nearest shorter one.
+   */
+  async sounds(word, last) {
+    const named = word.startsWith(MARK), sounds = new Map();
+    for (const part of (await this.firsts(named || word.startsWith('"') ? word : `"${word}"`)).keys()) sounds.set(part, word);
+    if (sounds.size === this.count || word.startsWith('"') || (named && (sounds.size || !last))) return sounds;
+    const open = named ? word.slice(0, -1) : word;
+    for (const [part, nearest] of await this.firsts(open)) {
+      if (sounds.has(part)) continue;
+      if (!named) {
+        const { content, meta } = await this.record(nearest);
+        if (!pieces([content, ...Object.values(meta)].join(" "), [word]).some(([, found]) => found)) continue;
+      }
+      sounds.set(part, open);
+    }
+    return sounds;
   }
 
   /** The places of the pages that have all the words, best first. */
   async find(words) {
-    const query = [];
+    const sounds = [];
     for (const [at, word] of words.entries()) {
       const last = at === words.length - 1, key = `${word} ${last}`;
-      if (!this.known.has(key)) this.known.set(key, await this.sound(word, last));
-      if (this.known.get(key) === null) return [];
-      query.push(this.known.get(key));
+      if (!this.known.has(key)) this.known.set(key, await this.sounds(word, last));
+      sounds.push(this.known.get(key));
     }
-    return (await this.ask(query.join(" "))).map((result) => this.placeOf.get(result.id));
+    const queries = new Map();
+    for (let part = 0; part < this.count; part += 1) {
+      if (!sounds.every((sound) => sound.has(part))) continue;
+      const query = sounds.map((sound) => sound.get(part)).join(" ");
+      queries.set(query, (queries.get(query) || new Set()).add(part));
+    }
+    const found = [];
+    for (const [query, parts] of queries) {
+      found.push(...(await this.ask(query)).filter(({ number }) => parts.has(this.parts[number])));
+    }
+    if (queries.size > 1) found.sort((one, other) => other.score - one.score);
+    return found.map(({ number }) => (this.places ? this.places[number] : number));
   }
 }
 
@@ -74,7 +114,8 @@ export class Engine {
   constructor(directory) {
     this.facets = new Map(Object.entries(directory.facets).map(([name, values]) =>
       [name, values.map(([id, label, places]) => ({ id, label, places: new Set(places) }))]));
-    [this.own, ...this.others] = directory.bundles.map(({ language, ids, places }) => new Bundle(language, ids, places));
+    [this.own, ...this.others] = directory.bundles.map(({ language, ids, places, parts }) =>
+      new Bundle(language, ids, places, parts));
     this.loading = null;
   }
 
