@@ -104,9 +104,9 @@ def rebuild(root: Path, as_of: date, session: Session, language: str | None) -> 
 
 def serve_project(root: Path, as_of: date, port: int, language: str | None) -> None:
     """Builds, serves on this machine only, and watches until interrupted; raises UsageError without a first site."""
-    with closing(PageStore(root / PAGES)) as store, local_workers() as executor:
+    with closing(PageStore(root / PAGES)) as store, local_workers() as workers:
         program = program_seal()
-        session = Session(RenderedPages(store, executor, program), Keeping(store, program))
+        session = Session(RenderedPages(store, workers, program), Keeping(store, program))
         _serve(root, as_of, port, language, session)
 
 

@@ -22,7 +22,7 @@ from generator.publish import page_content, page_store, page_workers
 from generator.publish.mkdocs_site import PublishError
 from generator.publish.page_content import Heading, PageContent, as_bytes, from_bytes
 from generator.publish.page_store import ROUNDS, PageStore
-from generator.publish.page_workers import local_workers
+from generator.publish.page_workers import Workers, local_workers
 from generator.publish.rendered_pages import RenderedPages
 from tests.conftest import ROOT
 from tests.test_live import DAY, _publish, project
@@ -157,19 +157,19 @@ def test_other_processes_change_no_byte(project: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(page_workers, "cores", lambda: 2)
     plain = _publish(project, "plain", None)
     if seed is not None:
-        assert kept(project, executor=Failing(seed)) == plain
+        assert kept(project, workers=Workers(Failing(seed), 3)) == plain
         return
-    with local_workers() as executor:
-        assert executor is not None
-        assert kept(project, executor=executor) == plain
+    with local_workers() as workers:
+        assert workers is not None
+        assert kept(project, workers=workers) == plain
 
 
 KILLED = """
 import os, time
 from generator.publish import page_workers
 page_workers.cores = lambda: 2
-with page_workers.local_workers() as executor:
-    print(executor.submit(os.getpid).result(), flush=True)
+with page_workers.local_workers() as workers:
+    print(workers.executor.submit(os.getpid).result(), flush=True)
     time.sleep(60)
 """
 

@@ -164,6 +164,8 @@ HOMES = [
     ("jinja2", {"render", "publish"}),
     ("markdown", {"render", "extract", "publish"}),
     ("mkdocs", {"publish", "live"}),
+    ("distributed", {"publish"}),
+    ("dask", {"publish"}),
     ("trafilatura", {"extract"}),
     ("pypdf", {"extract"}),
     ("docx", {"extract"}),

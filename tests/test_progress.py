@@ -21,7 +21,7 @@ from generator.progress.cost import Clock, Memory, cpu_seconds, peak_memory, pro
 from generator.progress.line import CLEAR, SILENT_SECONDS, line_of, time_left, told_left
 from generator.progress.stages import OUTSIDE, Spent, Stages, profile_table
 from generator.publish.page_rounds import PageRounds
-from generator.publish.page_workers import Named, Setting, rendered
+from generator.publish.page_workers import Named, Setting, Workers, rendered
 from tests.conftest import ROOT, overlay
 
 SECONDS = st.floats(0, 1e6)
@@ -323,7 +323,8 @@ def test_pages_rendered_elsewhere_count_too(elsewhere: int, told: list[int]) -> 
     pages: list[Named] = [(f"{number}.md", "") for number in range(20)]
     seen: list[tuple[int, int]] = []
     setting = Setting("", "", "", "")
-    made = rendered(Processes(elsewhere), setting, pages, list, lambda *counts: seen.append(counts))  # type: ignore[arg-type]
+    workers = Workers(Processes(elsewhere), 6)
+    made = rendered(workers, setting, pages, list, lambda *counts: seen.append(counts))  # type: ignore[arg-type]
     assert set(made) == {path for path, _ in pages}
     assert seen == [(done, 20) for done in told]
 

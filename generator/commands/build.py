@@ -17,6 +17,7 @@ from generator.derive.known import known_on
 from generator.model.keeping import Keeping
 from generator.progress.cost import peak_memory
 from generator.progress.stages import Stages
+from generator.publish.cluster import EXTRA, ClusterError, cluster_workers, is_address, is_installed
 from generator.publish.last_build import read_last_build, write_last_build
 from generator.publish.mkdocs_site import PublishError, publish
 from generator.publish.page_store import PAGES, PageStore
@@ -40,23 +41,40 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
+def _scheduler(context: click.Context, option: click.Parameter, address: str | None) -> str | None:
+    """The address of a scheduler that can be asked; UsageError where it is none, or nothing is there to ask it with."""
+    if address is None:
+        return None
+    if not is_address(address):
+        raise click.BadParameter(f"{address!r} is no address; write it as tcp://127.0.0.1:8786", context, option)
+    if not is_installed():
+        raise click.UsageError(f"--scheduler needs Dask; install it with: pip install '{EXTRA}'", context)
+    return address
+
+
 @click.command()
 @project_option
 @as_of_option
 @language_option
 @click.option("--drafts", is_flag=True, help="Show the drafts too, as far as nothing is missing in them.")
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    callback=_scheduler,
+    help="Render pages on the Dask cluster of this scheduler, such as tcp://127.0.0.1:8786 (default: on this machine).",
+)
 @click.option("--profile", is_flag=True, help="Then print where the time went, stage by stage, and the peak memory.")
-def build(root: Path, as_of: date, language: str | None, drafts: bool, profile: bool) -> None:
+def build(root: Path, as_of: date, language: str | None, drafts: bool, scheduler: str | None, profile: bool) -> None:
     """Check the content, write build/docs/ and publish it to site/."""
     stages = Stages()
-    code = _build(root, as_of, language, drafts, stages)
+    code = _build(root, as_of, language, drafts, scheduler, stages)
     if profile:
         click.echo(f"\n{stages.profile(peak_memory())}", err=True)
     sys.exit(code)
 
 
 @_uncollected()
-def _build(root: Path, as_of: date, language: str | None, drafts: bool, stages: Stages) -> int:
+def _build(root: Path, as_of: date, language: str | None, drafts: bool, scheduler: str | None, stages: Stages) -> int:
     """Builds what has changed; the exit code."""
     started = time.monotonic()
     with stages.stage("looking for changes"):
@@ -74,13 +92,14 @@ def _build(root: Path, as_of: date, language: str | None, drafts: bool, stages: 
         finish(f"{summary(checked.findings, len(checked.waived))}; nothing was built")
         return FINDINGS
     try:
-        with closing(PageStore(root / PAGES)) as store, local_workers() as executor:
+        opened = cluster_workers(scheduler, program, finish) if scheduler else local_workers()
+        with closing(PageStore(root / PAGES)) as store, opened as workers:
             keeping, languages = Keeping(store, program), languages_of(checked, language)
             editions, written = write_docs(root, checked, as_of, languages, keeping, stages=stages)
             with stages.stage("publishing with MkDocs"):
-                rendered = RenderedPages(store, executor, program)
+                rendered = RenderedPages(store, workers, program)
                 publish(root, as_of, root / "site", editions, rendered, progress=stages)
-    except (PublishError, TemplateFault) as error:
+    except (ClusterError, PublishError, TemplateFault) as error:
         finish(f"error: {error}\nthe last site stays")
         return UNUSABLE
     known = known_on(checked.corpus, as_of)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 from importlib.metadata import PackageNotFoundError, entry_points, version
 from pathlib import Path
@@ -20,6 +21,8 @@ CONFIGURATION = "build/mkdocs.yml"
 """What a project's mkdocs.yml inherits from (`INHERIT`)."""
 MAKERS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "pygments")
 """The libraries that make content out of Markdown, and pages out of content."""
+PLACE = re.compile(r" at 0x[0-9a-fA-F]+")
+"""Where in memory something is, which says nothing of what it is."""
 
 
 def lay_out(root: Path) -> None:
@@ -42,6 +45,12 @@ def page_configuration(root: Path, docs: str, permalink_title: str, site: str = 
     contents = config.mdx_configs.setdefault("toc", {})
     contents["permalink_title"] = permalink_title or contents.get("permalink_title", "")
     return config
+
+
+def dialect(config: MkDocsConfig) -> str:
+    """The extensions of Markdown with their settings, and what is warned of, as they are now: plugins may have changed
+    them, and so may the environment (`!ENV`)."""
+    return PLACE.sub("", repr((config.markdown_extensions, config.mdx_configs, config.validation)))
 
 
 def _version(library: str) -> str:

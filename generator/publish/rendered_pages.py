@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -26,11 +25,12 @@ from mkdocs.utils import write_file
 
 from generator.model.keeping import key_of
 from generator.model.progress import NO_PROGRESS, Progress, Step
+from generator.publish.configuration import dialect
 from generator.publish.page_content import PLAIN, UNDERSTOOD, PageContent, as_bytes, fill, from_bytes, page_content
 from generator.publish.page_rounds import PageRounds
 from generator.publish.page_shells import PageShells
 from generator.publish.page_store import PageStore
-from generator.publish.page_workers import FEWEST, Named, Setting, rendered
+from generator.publish.page_workers import Named, Setting, Workers, rendered
 from generator.publish.standing import Standing
 
 NO_HEADS: Mapping[str, str] = MappingProxyType({})
@@ -59,9 +59,9 @@ class RenderedPages:
     """Pages by all that they follow from: path and Markdown, the targets of their links, configuration, theme, words
     and navigation; `program` is the seal of the program that makes them."""
 
-    def __init__(self, store: PageStore | None = None, executor: Executor | None = None, program: str = "") -> None:
+    def __init__(self, store: PageStore | None = None, workers: Workers | None = None, program: str = "") -> None:
         self._store, self._program = store or PageStore(), program
-        self._executor = executor
+        self._workers = workers
         self._compiled = _Compiled()
         self._standing: list[Standing] = []
 
@@ -105,7 +105,7 @@ class RenderedPages:
             return
         shelves = (f"content {edition}", f"page {edition}")
         standing = Standing(self._store, edition, last, heads, f"{self._program} {surroundings}")
-        contents = _Contents(self._store, shelves[0], setting, self._executor, standing)
+        contents = _Contents(self._store, shelves[0], setting, self._workers, standing)
         pages = _Pages(self._store, shelves[1], surroundings, PageShells() if known_theme else None)
         plain_populate, plain_write, plain_env = mkdocs_build._populate_page, pages.plain, Theme.get_env
         plain_copy = File.copy_file
@@ -165,9 +165,9 @@ class _Contents:
     """What Markdown makes of the pages of one edition."""
 
     def __init__(
-        self, store: PageStore, shelf: str, setting: Setting, executor: Executor | None, standing: Standing
+        self, store: PageStore, shelf: str, setting: Setting, workers: Workers | None, standing: Standing
     ) -> None:
-        self._store, self._shelf, self._setting, self._executor = store, shelf, setting, executor
+        self._store, self._shelf, self._setting, self._workers = store, shelf, setting, workers
         self._standing = standing
         self._ready: dict[str, PageContent] = {}
         self._looked_up: dict[bytes, PageContent] = {}
@@ -185,7 +185,7 @@ class _Contents:
 
     def ahead(self, config: MkDocsConfig, files: Files, step: Step) -> None:
         """Before the first page: renders all that are not kept on several cores, where that is worth it."""
-        if self._executor is None or any(config.plugins.events[event] for event in ON_THE_WAY_IN):
+        if self._workers is None or any(config.plugins.events[event] for event in ON_THE_WAY_IN):
             return
         missing: list[Named] = []
         for file in files.documentation_pages():
@@ -208,9 +208,10 @@ class _Contents:
                 made.append(page_content(file.page, config, files))  # type: ignore[union-attr, arg-type]
             return made
 
-        if len(missing) >= FEWEST:
+        if len(missing) >= self._workers.fewest:
             listed = key_of(*sorted(f"{file.src_uri} {file.inclusion.name}" for file in files)).hex()
-            self._ready = rendered(self._executor, replace(self._setting, listed=listed), missing, here, step)
+            setting = replace(self._setting, listed=listed, dialect=dialect(config))
+            self._ready = rendered(self._workers, setting, missing, here, step)
 
     def render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
         """In the place of `Page.render`."""

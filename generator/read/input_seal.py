@@ -52,7 +52,8 @@ def _program() -> Iterator[tuple[str, bytes]]:
     for place in sys.path:
         if Path(place).is_dir():
             installed = sorted(item.name for item in Path(place).iterdir() if item.name.endswith(".dist-info"))
-            yield "installed", "\n".join(installed).encode()
+            if installed:  # other folders of the path tell nothing, and differ between processes
+                yield "installed", "\n".join(installed).encode()
 
 
 def program_seal() -> str:
