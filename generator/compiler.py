@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from generator.model.publication import NOWHERE, Publication
 from generator.model.search import SearchRecord
 from generator.model.templates import Page, Templates
 from generator.read.project import read_project
+from generator.render.asking import Answers
 from generator.render.notice import as_of_notice
 from generator.render.search_records import search_records
 from generator.render.site import FALLBACK, markup_faults, render, words_for
@@ -50,13 +51,19 @@ class Checked:
         return all(finding.rule.severity == "note" for finding in self.findings)
 
 
-def check_project(root: Path, lexicon: Lexicon, with_drafts: bool = False, progress: Progress = NO_PROGRESS) -> Checked:
+def check_project(
+    root: Path,
+    lexicon: Lexicon,
+    with_drafts: bool = False,
+    progress: Progress = NO_PROGRESS,
+    keeping: Keeping | None = None,
+) -> Checked:
     """A project folder to its corpus and all findings about it; only the first pass touches the disk.
 
     Claims marked as drafts stay out of the corpus, unless they are asked for and lack nothing.
     """
     with progress.stage("reading the files") as step:
-        drafts, unreadable = read_project(root, step)
+        drafts, unreadable = read_project(root, step, keeping)
     if with_drafts:
         whole = tuple(item.located for item in drafts.unfinished if item.located is not None)
         drafts = replace(drafts, claims=(*drafts.claims, *whole))
@@ -71,12 +78,14 @@ def check_project(root: Path, lexicon: Lexicon, with_drafts: bool = False, progr
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The whole corpus; what of it could be known on a day and may be printed; what follows; the milestones so far."""
+    """The whole corpus; what of it could be known on a day and may be printed; what follows; the milestones so far; and
+    a memo of what was asked of all this."""
 
     whole: Corpus
     known: Corpus
     facts: Facts
     views: tuple[MilestoneView, ...]
+    answers: Answers = field(default_factory=dict, compare=False)
 
 
 def snapshot(checked: Checked, as_of: date, history: History = NO_HISTORY) -> Snapshot:
@@ -100,21 +109,21 @@ def compose(
     step: Step = unheard,
 ) -> Iterator[Page]:
     """A snapshot to all pages of the site in one language, one by one; the step is told how many are made."""
-    return render(shown.known, shown.facts, templates, language, publication, shown.views, keeping, step)
+    return render(shown.known, shown.facts, templates, language, publication, shown.views, keeping, step, shown.answers)
 
 
 def compose_data(
     shown: Snapshot, templates: Templates, publication: Publication, keeping: Keeping | None = None
 ) -> Iterator[Page]:
     """A snapshot to the files for other programs, which hold all languages, one by one."""
-    return data_files(shown.known, shown.facts, templates, FALLBACK, publication, keeping)
+    return data_files(shown.known, shown.facts, templates, FALLBACK, publication, keeping, shown.answers)
 
 
 def compose_records(
     shown: Snapshot, templates: Templates, language: str, keeping: Keeping | None = None, step: Step = unheard
 ) -> tuple[SearchRecord, ...]:
     """A snapshot to what the search knows of the site's pages in one language."""
-    return search_records(shown.known, shown.facts, words_for(templates, language), keeping, step)
+    return search_records(shown.known, shown.facts, words_for(templates, language), keeping, step, shown.answers)
 
 
 def compile_pages(

@@ -82,13 +82,13 @@ def rebuild(root: Path, as_of: date, session: Session, language: str | None) -> 
     False where findings or MkDocs forbid it; they are then shown.
     """
     stages = Stages()
-    checked = checked_project(root, stages=stages)
+    checked = checked_project(root, stages=stages, keeping=session.keeping)
     show_findings(checked, root)
     if not checked.sound:
         finish("the last good site stays on screen")
         return False
     try:
-        editions, written = write_docs(
+        editions, written, _ = write_docs(
             root, checked, as_of, languages_of(checked, language)[:1], session.keeping, session.data, stages
         )
         session.settle()

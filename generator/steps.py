@@ -22,6 +22,7 @@ from generator.compiler import (
     snapshot,
 )
 from generator.diagnostics import Span
+from generator.model.corpus import Corpus
 from generator.model.keeping import Keeping
 from generator.model.progress import Step
 from generator.model.publication import Publication
@@ -72,13 +73,15 @@ def show_findings(checked: Checked, root: Path) -> None:
     click.echo(findings_text(checked, root), nl=False)
 
 
-def checked_project(root: Path, with_drafts: bool = False, stages: Stages | None = None) -> Checked:
+def checked_project(
+    root: Path, with_drafts: bool = False, stages: Stages | None = None, keeping: Keeping | None = None
+) -> Checked:
     """Reads and checks a project, without its drafts unless asked; UsageError where the folder is none."""
     if not (root / "content").is_dir():
         raise click.UsageError(f"{root} holds no project: it has no folder content/")
     stages = stages or Stages()
     with stages.stage("checking the content"):
-        return check_project(root, read_lexicon(*template_folders(root, "lexicon")), with_drafts, stages)
+        return check_project(root, read_lexicon(*template_folders(root, "lexicon")), with_drafts, stages, keeping)
 
 
 def languages_of(checked: Checked, only: str | None) -> tuple[str, ...]:
@@ -112,8 +115,10 @@ def write_docs(
     keeping: Keeping | None = None,
     compose_data: Callable[[Snapshot, Templates, Publication, Keeping | None], Iterable[Page]] = compose_data,
     stages: Stages | None = None,
-) -> tuple[tuple[Edition, ...], str]:
-    """Compiles and writes the Markdown of every language; returns what to publish, and what was done in words.
+) -> tuple[tuple[Edition, ...], str, Corpus]:
+    """Compiles and writes the Markdown of every language.
+
+    Returns what to publish, what was done in words, and the corpus as it is known on the day.
 
     The files for other programs stand with the leading language; a live session makes them less often.
     """
@@ -138,4 +143,4 @@ def write_docs(
             told = notice(shown, templates, language)
             editions.append(replace(edition, heads=heads, notice=told, records=records))
             files, changed, removed = files + done.files, changed + done.written, removed + done.deleted
-    return tuple(editions), f"{files} files, {changed} changed, {removed} removed"
+    return tuple(editions), f"{files} files, {changed} changed, {removed} removed", shown.known

@@ -31,9 +31,9 @@ LEXICON = read_lexicon(ROOT / "site_templates" / "lexicon")
 REPOSITORY = Repository("gitlab", "https://git.example.org/x")
 
 
-def shown(project: EditedProject) -> Snapshot | None:
+def shown(project: EditedProject, keeping: Keeping | None = None) -> Snapshot | None:
     """The project as of its day; None where it may not be built."""
-    found = check_project(project.root, LEXICON)
+    found = check_project(project.root, LEXICON, keeping=keeping)
     return snapshot(found, project.day) if found.sound else None
 
 
@@ -63,6 +63,7 @@ def test_what_is_kept_changes_nothing(chunk: int, tmp_path: Path) -> None:
                 continue
             told.append(project.told)
             seen[project.told] += 1
+            assert shown(project, keeping) == now, (seed, told)
             assert made(project, now, keeping) == made(project, now, None), (seed, told)
     print(seen)
     assert len(seen) > len(EDITS) * 2 // 3

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -10,7 +11,7 @@ from pydantic import BaseModel
 from generator.diagnostics import Diagnostic
 from generator.diagnostics.catalogue import A001, A002
 from generator.model.corpus import Corpus
-from generator.model.fields import TODO
+from generator.model.fields import ANY_LANGUAGE, TODO
 from generator.model.places import Loc, Places
 from generator.read.shapes import path_name
 
@@ -29,18 +30,24 @@ def unfinished_claims(corpus: Corpus) -> Iterator[Diagnostic]:
         yield Diagnostic(A001, item.span, message, hint, target=item.id)
 
 
-def _texts(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
-    if isinstance(value, str):
-        yield loc, value
-    elif isinstance(value, BaseModel):
-        for name, info in type(value).model_fields.items():
-            yield from _texts(getattr(value, name), (*loc, info.alias or name))
+@cache
+def _fields(kind: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, info.alias or name) for name, info in kind.model_fields.items())
+
+
+def _unwritten(value: Any) -> list[Loc]:
+    """Where texts in a value begin with TODO: most texts do not, and their places are not worked out."""
+    if value.__class__ is str:
+        return [()] if value.startswith(TODO) else []
+    if isinstance(value, BaseModel):
+        parts: Iterable[tuple[Any, Any]] = [(name, getattr(value, own)) for own, name in _fields(value.__class__)]
     elif isinstance(value, Mapping):
-        for key, part in value.items():
-            yield from _texts(part, (*loc, key) if key else loc)
+        parts = value.items()
     elif isinstance(value, tuple):
-        for number, part in enumerate(value):
-            yield from _texts(part, (*loc, number))
+        parts = enumerate(value)
+    else:
+        return []
+    return [(key, *loc) if key != ANY_LANGUAGE else loc for key, part in parts if part for loc in _unwritten(part)]
 
 
 def unwritten_texts(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -54,7 +61,6 @@ def unwritten_texts(corpus: Corpus) -> Iterator[Diagnostic]:
         *((id, item.record, item.places) for id, item in corpus.terms.items()),
     ]
     for id, record, places in records:
-        for loc, text in _texts(record):
-            if text.startswith(TODO):
-                message = f"`{path_name(loc)}` of {id!r} is still to be written"
-                yield Diagnostic(A002, places.at(*loc), message, target=id)
+        for loc in _unwritten(record):
+            message = f"`{path_name(loc)}` of {id!r} is still to be written"
+            yield Diagnostic(A002, places.at(*loc), message, target=id)

@@ -13,7 +13,6 @@ from pathlib import Path
 import click
 
 from generator.commands.options import CLEAN, FINDINGS, UNUSABLE, as_of_option, language_option, project_option
-from generator.derive.known import known_on
 from generator.model.keeping import Keeping
 from generator.progress.cost import peak_memory
 from generator.progress.stages import Stages
@@ -85,24 +84,24 @@ def _build(root: Path, as_of: date, language: str | None, drafts: bool, schedule
         click.echo(last.printed, nl=False)
         finish(f"{last.told}; nothing has changed since, {_took(started)}")
         return last.exit_code
-    checked = checked_project(root, drafts, stages)
-    printed = findings_text(checked, root)
-    click.echo(printed, nl=False)
-    if not checked.sound:
-        finish(f"{summary(checked.findings, len(checked.waived))}; nothing was built")
-        return FINDINGS
-    try:
-        opened = cluster_workers(scheduler, program, finish) if scheduler else local_workers()
-        with closing(PageStore(root / PAGES)) as store, opened as workers:
-            keeping, languages = Keeping(store, program), languages_of(checked, language)
-            editions, written = write_docs(root, checked, as_of, languages, keeping, stages=stages)
-            with stages.stage("publishing with MkDocs"):
-                rendered = RenderedPages(store, workers, program)
-                publish(root, as_of, root / "site", editions, rendered, progress=stages)
-    except (ClusterError, PublishError, TemplateFault) as error:
-        finish(f"error: {error}\nthe last site stays")
-        return UNUSABLE
-    known = known_on(checked.corpus, as_of)
+    with closing(PageStore(root / PAGES)) as store:
+        keeping = Keeping(store, program)
+        checked = checked_project(root, drafts, stages, keeping)
+        printed = findings_text(checked, root)
+        click.echo(printed, nl=False)
+        if not checked.sound:
+            finish(f"{summary(checked.findings, len(checked.waived))}; nothing was built")
+            return FINDINGS
+        try:
+            with cluster_workers(scheduler, program, finish) if scheduler else local_workers() as workers:
+                languages = languages_of(checked, language)
+                editions, written, known = write_docs(root, checked, as_of, languages, keeping, stages=stages)
+                with stages.stage("publishing with MkDocs"):
+                    rendered = RenderedPages(store, workers, program)
+                    publish(root, as_of, root / "site", editions, rendered, progress=stages)
+        except (ClusterError, PublishError, TemplateFault) as error:
+            finish(f"error: {error}\nthe last site stays")
+            return UNUSABLE
     told = f"built site/ as of {as_of}: {len(known.claims)} claims, {len(known.sources)} sources"
     code = CLEAN if checked.clean else FINDINGS
     with stages.stage("noting what was built"):

@@ -21,7 +21,7 @@ from generator.model.corpus import Corpus
 from generator.model.keeping import Keeping
 from generator.model.publication import Publication
 from generator.model.words import Words
-from generator.render.asking import Results, World
+from generator.render.asking import Answers, Results, World
 from generator.render.names import Names
 
 Rows = Sequence[Sequence[Cell]]
@@ -65,9 +65,16 @@ class PieceMaker:
     """Makes the pieces of claims; without `keeping` each time anew."""
 
     def __init__(
-        self, corpus: Corpus, facts: Facts, words: Sequence[Words], publication: Publication, keeping: Keeping | None
+        self,
+        corpus: Corpus,
+        facts: Facts,
+        words: Sequence[Words],
+        publication: Publication,
+        keeping: Keeping | None,
+        answers: Answers | None = None,
     ) -> None:
-        world = World(corpus, facts, {own.language: Names(corpus, own) for own in words})
+        names = {own.language: Names(corpus, own) for own in words}
+        world = World(corpus, facts, names, {} if answers is None else answers)
         self._words, self._publication, self._language = words, publication, corpus.site.language
         self._results = Results(world, keeping, SHELF, repr(words), publication.base, repr(publication.languages))
 

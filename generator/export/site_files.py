@@ -21,6 +21,7 @@ from generator.model.corpus import Corpus
 from generator.model.keeping import Keeping
 from generator.model.publication import Publication
 from generator.model.templates import Page, Templates
+from generator.render.asking import Answers
 
 FOLDER = "data"
 File = tuple[str, bytes]
@@ -65,15 +66,17 @@ def data_files(
     fallback: str,
     publication: Publication,
     keeping: Keeping | None = None,
+    answers: Answers | None = None,
 ) -> Iterator[Page]:
     """A corpus without errors as files for other programs, one by one.
 
     In: the corpus as it is known on the day of the facts, and the language for words that the templates lack. They
     are the same for all languages of the site, and stand once, below the leading one. With `keeping`, what they hold
-    of a claim is taken from there where it follows from the same as before.
+    of a claim is taken from there where it follows from the same as before; `answers` are
+    those that were worked out for the corpus already.
     """
     pages = pages_of(corpus, facts, templates.words, fallback, publication)
-    maker = PieceMaker(corpus, facts, [page.words for page in pages.contexts], publication, keeping)
+    maker = PieceMaker(corpus, facts, [page.words for page in pages.contexts], publication, keeping, answers)
     made = {id: maker.pieces(id) for id in corpus.claims}
     maker.settle()
     yield from (Page(f"{FOLDER}/{path}", content) for path, content in _files(corpus, facts, pages, made))

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 from generator.model.templates import Page
@@ -27,6 +28,17 @@ def write_whole(file: Path, content: bytes) -> None:
     fresh = file.with_suffix(f".{os.getpid()}.new")
     fresh.write_bytes(content)
     fresh.replace(file)
+
+
+def files_below(folder: str) -> Iterator[str]:
+    """All files below a folder, as paths that begin with it, in the order of their names."""
+    with os.scandir(folder) as entries:
+        inside = sorted(entries, key=attrgetter("name"))
+    for entry in inside:
+        if entry.is_dir(follow_symlinks=False):
+            yield from files_below(entry.path)
+        else:
+            yield entry.path
 
 
 def _held(folder: str, path: str = "") -> Iterator[tuple[str, int]]:

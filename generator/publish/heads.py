@@ -11,9 +11,10 @@ from pathlib import Path
 from generator.model.progress import Step, counted, unheard
 from generator.model.publication import served_at
 from generator.publish.editions import Edition
+from generator.publish.folder import files_below
 from generator.publish.theme_scripts import inline_scripts, theme_scripts
 
-HTML_FILES = ("*.html", "*.htm", "*.xhtml")
+HTML_FILES = (".html", ".htm", ".xhtml")
 HEAD_START = re.compile(
     r"\s*<!doctype html>\s*(?:<html[^<>]*>\s*)?<head[^<>]*>\s*(?:<meta charset=[^<>]*>)?", re.IGNORECASE
 )
@@ -75,7 +76,7 @@ def write_heads(
     staged: Path,
     editions: Iterable[Edition],
     theme: Iterable[Path],
-    standing: frozenset[Path] = frozenset(),
+    standing: frozenset[str] = frozenset(),
     step: Step = unheard,
 ) -> None:
     """Writes policy and own part into every HTML file below `staged`; those `standing` have them already.
@@ -86,11 +87,11 @@ def write_heads(
     """
     known = theme_scripts(theme)
     own = {
-        staged / edition.folder / (served_at(path) + "index.html"): head
+        str(staged / edition.folder / (served_at(path) + "index.html")): head
         for edition in editions
         for path, head in edition.heads.items()
     }
-    files = [file for pattern in HTML_FILES for file in sorted(set(staged.rglob(pattern)) - standing)]
+    files = [file for file in files_below(str(staged)) if file.endswith(HTML_FILES) and file not in standing]
     for file in counted(files, step):
-        page = file.read_bytes().decode("utf-8")
-        file.write_bytes(with_head(page, own.get(file, ""), known).encode("utf-8"))
+        page = Path(file).read_bytes().decode("utf-8")
+        Path(file).write_bytes(with_head(page, own.get(file, ""), known).encode("utf-8"))

@@ -19,6 +19,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from generator.model.progress import NO_PROGRESS, Progress
 from generator.publish.configuration import CONFIGURATION, THEME, content_grounds, lay_out, page_configuration
 from generator.publish.editions import Edition, translated
+from generator.publish.folder import files_below
 from generator.publish.heads import write_heads
 from generator.publish.page_content import listening
 from generator.publish.page_workers import Setting
@@ -55,11 +56,12 @@ def _build_date(as_of: date) -> Iterator[None]:
             os.environ["SOURCE_DATE_EPOCH"] = before
 
 
-def _level_archives(site: Path, standing: frozenset[Path]) -> None:
+def _level_archives(site: Path, standing: frozenset[str]) -> None:
     """Writes gzip files again without the time of their making; those that stand are so already."""
-    for archive in sorted(set(site.rglob("*.gz")) - standing):
-        plain = gzip.decompress(archive.read_bytes())
-        archive.write_bytes(gzip.compress(plain, mtime=FIXED_TIME))
+    for file in files_below(str(site)):
+        if file.endswith(".gz") and file not in standing:
+            plain = gzip.decompress(Path(file).read_bytes())
+            Path(file).write_bytes(gzip.compress(plain, mtime=FIXED_TIME))
 
 
 def _configured(root: Path, staged: Path, edition: Edition, editions: tuple[Edition, ...]) -> MkDocsConfig:

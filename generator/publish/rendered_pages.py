@@ -71,7 +71,7 @@ class RenderedPages:
         self._standing.clear()
 
     @property
-    def taken(self) -> frozenset[Path]:
+    def taken(self) -> frozenset[str]:
         """The files of the staged site that stand, heads and all, as they are published; nobody may write to them."""
         return frozenset(file for one in self._standing for file in one.taken)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -22,19 +22,22 @@ Links = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 """Links to anchors by the path of the page they lead to: each anchor with the link as written."""
 
 
-def link_to(file: Path, target: Path) -> None:
+def link_to(file: Path | str, target: Path | str) -> None:
     """Puts a file at another place too, with its time; as a copy where the file system has no links."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):
+        os.link(file, target)
+        return
+    Path(target).parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(file, target)
     except OSError:
         shutil.copy2(file, target)
 
 
-def stamp(file: Path) -> tuple[int, int]:
+def stamp(file: Path | str) -> tuple[int, int]:
     """Size and time of a file, which differ after anybody has written it; zeros where there is none."""
     try:
-        found = file.stat()
+        found = os.stat(file)  # noqa: PTH116 - asked of each file of the site; a Path costs as much again
     except OSError:
         return 0, 0
     return found.st_size, found.st_mtime_ns
@@ -81,13 +84,13 @@ class Standing:
         self, store: Store, edition: str, site: Path | None, heads: Mapping[str, str], surroundings: str
     ) -> None:
         self._store, self._shelf, self._key = store, f"standing {edition}", key_of(edition)
-        self._site, self._heads = site or Path(), heads
+        self._site, self._heads = f"{site}/" if site else "", heads
         self._told = site is not None
         self._last = self._kept() if self._told else LastSite()
         self._now = LastSite(surroundings)
         self._files: dict[str, Stood] = {}
         self._found: dict[str, Stood] = {}
-        self.taken: set[Path] = set()
+        self.taken: set[str] = set()
 
     def _kept(self) -> LastSite:
         kept = self._store.get(self._shelf, self._key)
@@ -111,12 +114,16 @@ class Standing:
                 self._found[file.src_uri] = found
 
     def _standing(self, file: File, head: str = "") -> Stood | None:
-        """The file as it stands, if it follows from the same and nobody has touched it."""
-        digest = hashlib.blake2b(file.content_bytes, digest_size=16)
-        digest.update(head.encode("utf-8", "surrogatepass"))
-        grounds, last = digest.hexdigest(), self._last.files.get(file.dest_uri)
+        """The file as it stands, if it follows from the same and nobody has touched it.
+
+        What it is made of is the same while that has its size and its time: whoever writes what is different, and
+        nobody else, writes it.
+        """
+        content = stamp(file.abs_src_path) if file.abs_src_path else file.content_bytes
+        grounds = key_of(repr(content), head).hex()
+        last = self._last.files.get(file.dest_uri)
         self._files[file.dest_uri] = Stood(grounds)
-        same = last is not None and last.grounds == grounds and stamp(self._site / file.dest_uri) == last.stamp
+        same = last is not None and last.grounds == grounds and stamp(self._site + file.dest_uri) == last.stamp
         return last if same else None
 
     def stands(self, page: Page) -> bool:
@@ -151,8 +158,8 @@ class Standing:
         return found is not None
 
     def _take(self, file: File, found: Stood) -> None:
-        target = Path(file.abs_dest_path)
-        link_to(self._site / file.dest_uri, target)
+        target = file.abs_dest_path
+        link_to(self._site + file.dest_uri, target)
         self._files[file.dest_uri] = found
         self.taken.add(target)
 
@@ -166,7 +173,7 @@ class Standing:
         if not self._told:
             return
         files = [
-            [name, it.grounds, stamp(self._site / name), it.anchors, it.links]
+            [name, it.grounds, stamp(self._site + name), it.anchors, it.links]
             for name, it in sorted(self._files.items())
         ]
         now = self._now

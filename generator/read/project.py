@@ -17,6 +17,7 @@ from generator.diagnostics.nearest import did_you_mean
 from generator.model.claim_records import BriefRecord, ClaimRecord
 from generator.model.drafts import BriefDraft, Drafts, GuidePage, SeedFile, UnfinishedClaim, Unread
 from generator.model.fields import ID_PATTERN
+from generator.model.keeping import Keeping
 from generator.model.places import Loc, Located, Places
 from generator.model.progress import Step, counted, unheard
 from generator.model.records import EntityRecord, PublisherRecord, SiteRecord, TermRecord, TombstoneRecord, WaiverRecord
@@ -24,9 +25,10 @@ from generator.model.source_records import SourceRecord
 from generator.read.draft_claims import draft_claim, is_draft
 from generator.read.files import InputFile, clean_text, list_inputs
 from generator.read.history import published_ids
+from generator.read.kept_yaml import KeptYaml
 from generator.read.overrides import override_findings
 from generator.read.shapes import shaped
-from generator.read.yaml_events import YamlText, read_yaml
+from generator.read.yaml_events import YamlText
 
 FOLDERS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "sources": ("source", SourceRecord),
@@ -52,7 +54,8 @@ LINE_END = re.compile("[\n\x85\u2028\u2029]")
 class _Reading:
     """What has been read so far of one project."""
 
-    def __init__(self) -> None:
+    def __init__(self, yaml: KeptYaml) -> None:
+        self.yaml = yaml
         self.records: dict[str, list[Located[Any]]] = {}
         self.briefs: list[BriefDraft] = []
         self.unfinished: list[UnfinishedClaim] = []
@@ -118,7 +121,7 @@ def _read_records(reading: _Reading, file: InputFile, kind: str, shape: type[Bas
     if text is None:
         reading.give_up(kind, file.content.decode("utf-8", "replace"))
         return
-    yaml, findings = read_yaml(file.path, text)
+    yaml, findings = reading.yaml.read(file.path, text)
     reading.findings.extend(findings)
     if yaml is None:
         reading.give_up(kind, text)
@@ -153,7 +156,7 @@ def _read_brief(reading: _Reading, file: InputFile) -> None:
     if text is None or match is None:
         reading.give_up("brief", text if text is not None else "")
         return
-    yaml, findings = read_yaml(file.path, match.group(1), lines_before=1)
+    yaml, findings = reading.yaml.read(file.path, match.group(1), lines_before=1)
     reading.findings.extend(findings)
     if yaml is None or findings:
         reading.give_up("brief", text)
@@ -202,13 +205,19 @@ def _read_seeds(root: Path) -> tuple[tuple[SeedFile, ...], tuple[Diagnostic, ...
     return tuple(seeds), findings
 
 
-def read_project(root: Path, step: Step = unheard) -> tuple[Drafts, tuple[Diagnostic, ...]]:
-    """The project below `root` as drafts, with all findings of families Y, T and B001; touches only the disk."""
-    reading = _Reading()
+def read_project(
+    root: Path, step: Step = unheard, keeping: Keeping | None = None
+) -> tuple[Drafts, tuple[Diagnostic, ...]]:
+    """The project below `root` as drafts, with all findings of families Y, T and B001; touches only the disk.
+
+    The step is told how many files are read; with `keeping`, YAML is taken from there where its text is the same.
+    """
+    reading = _Reading(KeptYaml(keeping))
     files, findings = list_inputs(root, "content")
     reading.findings.extend(findings)
     for file in counted(files, step):
         _read_content(reading, file)
+    reading.yaml.settle()
     seeds, findings = _read_seeds(root)
     reading.findings.extend((*findings, *override_findings(root)))
     records = reading.records

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, cast
 
@@ -26,6 +26,8 @@ from generator.render.page import PageContext
 Question = tuple[str, Any]
 """What was asked: the name of a part, such as `corpus.claims`, and a key in it (None: for all of it)."""
 Asked = dict[Question, None]
+Answers = dict[Question, bytes]
+"""The hashes of answers that were worked out: a memo of one corpus, for all kinds of results."""
 MISSING = b"missing"
 
 
@@ -81,11 +83,13 @@ def _answer(value: Mapping[Any, Any], key: Any) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What there is to be asked: a corpus, its facts, and the names of its records by language."""
+    """What there is to be asked: a corpus, its facts, and the names of its records by language; and which answers to
+    all that have been worked out."""
 
     corpus: Corpus
     facts: Facts
     names: Mapping[str, Names]
+    answers: Answers = field(default_factory=dict)
 
     def page(self, path: str, words: Words, publication: Publication) -> PageContext:
         """The context of a page in a language whose names are known."""
@@ -100,7 +104,7 @@ class Watched:
         plain = {"corpus": corpus, "index": corpus.index, "facts": world.facts}
         self._plain: Mapping[str, Any] = plain | {f"names.{language}": own for language, own in names.items()}
         self._asked: dict[Question, None] = {}
-        self._seals: dict[Question, bytes] = {}
+        self._seals = world.answers
         index = _Record("index", corpus.index, self._asked, {})
         self.world = World(
             cast(Corpus, _Record("corpus", corpus, self._asked, {"index": index})),

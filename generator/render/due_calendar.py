@@ -24,6 +24,8 @@ def calendar_text(text: str) -> str:
 
 def folded(line: str) -> str:
     """A content line in pieces of at most 75 octets, every further one after a space; no letter is torn apart."""
+    if len(line.encode("utf-8")) <= LINE_OCTETS:
+        return line
     pieces, current, size = [], "", 0
     for character in line:
         octets = len(character.encode("utf-8"))

@@ -11,7 +11,7 @@ from generator.model.keeping import Keeping
 from generator.model.publication import Publication
 from generator.model.templates import Page, Templates
 from generator.model.words import Words
-from generator.render.asking import Results, World
+from generator.render.asking import Answers, Results, World
 from generator.render.environment import faults_named, template_environment
 from generator.render.head import page_head
 from generator.render.names import Names
@@ -34,9 +34,10 @@ class PageMaker:
         words: Words,
         publication: Publication,
         keeping: Keeping | None,
+        answers: Answers | None = None,
     ) -> None:
         self._words, self._publication = words, publication
-        self._world = World(corpus, facts, {words.language: Names(corpus, words)})
+        self._world = World(corpus, facts, {words.language: Names(corpus, words)}, {} if answers is None else answers)
         self._templates = templates.pages
         self._environment = template_environment(templates.pages, self.context("").say)
         place = (publication.base, publication.languages, publication.draw is not None, publication.repository)

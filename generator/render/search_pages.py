@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.derive.state import known_evidence
-from generator.model.corpus import Brief, Claim, MarkdownPart, ReferencePart, Source
+from generator.model.corpus import Brief, Claim, Corpus, MarkdownPart, ReferencePart, Source
 from generator.model.dates import UncertainDate
+from generator.model.records import EntityRecord, PublisherRecord, TermRecord
 from generator.render.addresses import page_of
 from generator.render.page import PageContext
 from generator.render.plain_text import PlainTexts, Section
@@ -137,37 +138,69 @@ def _brief_texts(page: PageContext, brief: Brief, texts_of: PlainTexts) -> Itera
     yield page.corpus.site.language, texts_of.line(body)
 
 
-def findable_pages(page: PageContext, texts_of: PlainTexts) -> Iterator[Findable]:
-    """Every page that is worth finding, in the order of kinds and ids; `texts_of` reads Markdown."""
+def _brief(page: PageContext, brief: Brief, texts_of: PlainTexts) -> Findable:
+    dated = {"entity": brief.written.timeline, "year": _years(brief.date)}
+    texts, title = tuple(_brief_texts(page, brief, texts_of)), page.pick(brief.written.title)
+    day = page.date(brief.date)
+    return Findable("brief", page_of("brief", brief.id), title.text, texts, dated, day, (title.language, ""))
+
+
+def _source(page: PageContext, source: Source) -> Findable:
+    facets = {
+        "publisher": (source.written.publisher,),
+        "language": (source.written.language,),
+        "year": _years(source.published),
+    }
+    texts, detail, id = tuple(_source_texts(page, source)), _source_words(page, source), source.id
+    return Findable("source", page_of("source", id), page.name("source", id), texts, facets, detail)
+
+
+def _entity(page: PageContext, entity: EntityRecord) -> Findable:
+    aliases, id = ((alias.language or page.language, alias.name) for alias in entity.aliases), entity.id
+    texts = (*_all(page, entity.name), *aliases, *_shown(page, entity.description))
+    return Findable("entity", page_of("entity", id), page.name("entity", id), texts, {"entity": (id,)})
+
+
+def _term(page: PageContext, term: TermRecord) -> Findable:
+    forms = ((language, form) for language, variants in (term.variants or {}).items() for form in variants)
+    texts = (*_all(page, term.term), *_shown(page, term.definition, term.note), *forms)
+    return Findable("term", page_of("term", term.id), page.name("term", term.id), texts, {})
+
+
+def _publisher(page: PageContext, publisher: PublisherRecord) -> Findable:
+    texts, id = (*_shown(page, publisher.reason, publisher.note), (page.language, publisher.owner or "")), publisher.id
+    return Findable("publisher", page_of("publisher", id), page.name("publisher", id), texts, {"publisher": (id,)})
+
+
+def findable_records(corpus: Corpus) -> Iterator[tuple[str, str]]:
+    """Every record with a page that is worth finding, by its kind and id."""
+    kinds = {
+        "brief": corpus.briefs, "claim": corpus.claims, "source": corpus.sources, "entity": corpus.entities,
+        "term": corpus.terms, "publisher": corpus.publishers,
+    }  # fmt: skip
+    for kind, records in kinds.items():
+        yield from ((kind, id) for id in records)
+
+
+def findable(page: PageContext, kind: str, id: str, texts_of: PlainTexts) -> Findable:
+    """The page of a record as it can be found, from what it asks the page; `texts_of` reads Markdown."""
     corpus = page.corpus
-    for id, brief in corpus.briefs.items():
-        dated = {"entity": brief.written.timeline, "year": _years(brief.date)}
-        texts, day = tuple(_brief_texts(page, brief, texts_of)), page.date(brief.date)
-        title = page.pick(brief.written.title)
-        yield Findable("brief", page_of("brief", id), title.text, texts, dated, day, (title.language, ""))
-    for claim in corpus.claims.values():
-        yield _claim(page, claim)
-    for id, source in corpus.sources.items():
-        facets = {
-            "publisher": (source.written.publisher,),
-            "language": (source.written.language,),
-            "year": _years(source.published),
-        }
-        texts, detail = tuple(_source_texts(page, source)), _source_words(page, source)
-        yield Findable("source", page_of("source", id), page.name("source", id), texts, facets, detail)
-    for id, entity in corpus.entities.items():
-        aliases = ((alias.language or page.language, alias.name) for alias in entity.record.aliases)
-        texts = (*_all(page, entity.record.name), *aliases, *_shown(page, entity.record.description))
-        yield Findable("entity", page_of("entity", id), page.name("entity", id), texts, {"entity": (id,)})
-    for id, term in corpus.terms.items():
-        forms = ((language, form) for language, variants in (term.record.variants or {}).items() for form in variants)
-        texts = (*_all(page, term.record.term), *_shown(page, term.record.definition, term.record.note), *forms)
-        yield Findable("term", page_of("term", id), page.name("term", id), texts, {})
-    for id, publisher in corpus.publishers.items():
-        owner = ((page.language, publisher.record.owner or ""),)
-        texts = (*_shown(page, publisher.record.reason, publisher.record.note), *owner)
-        yield Findable("publisher", page_of("publisher", id), page.name("publisher", id), texts, {"publisher": (id,)})
-    for guide in corpus.guide:
+    if kind == "brief":
+        return _brief(page, corpus.briefs[id], texts_of)
+    if kind == "claim":
+        return _claim(page, corpus.claims[id])
+    if kind == "source":
+        return _source(page, corpus.sources[id])
+    if kind == "entity":
+        return _entity(page, corpus.entities[id].record)
+    if kind == "term":
+        return _term(page, corpus.terms[id].record)
+    return _publisher(page, corpus.publishers[id].record)
+
+
+def findable_guide(page: PageContext, texts_of: PlainTexts) -> Iterator[Findable]:
+    """The sections of the guide as they can be found."""
+    for guide in page.corpus.guide:
         if guide.path.endswith(".md"):
             yield from _guide(page, guide.path, texts_of.sections(guide.content.decode("utf-8", "replace")))
 

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from generator.derive.facts import Facts
 from generator.model.corpus import Corpus
 from generator.model.keeping import Keeping
 from generator.model.progress import Step, counted, unheard
+from generator.model.publication import NOWHERE
 from generator.model.search import SearchRecord
 from generator.model.words import Words
+from generator.render.asking import Answers, Results, World
 from generator.render.language import language_name
+from generator.render.names import Names
 from generator.render.page import PageContext
 from generator.render.plain_text import PlainTexts
 from generator.render.search_names import NAMES_FOLLOW, known_names, names_in
-from generator.render.search_pages import Findable, findable_pages
+from generator.render.search_pages import Findable, findable, findable_guide, findable_records
 from generator.render.states import LOOKS, state_label
 
 ABOUT_NAMES = frozenset({"entity", "term", "publisher"})
@@ -89,29 +93,59 @@ def _words(texts: Iterable[str], names: Iterable[str]) -> str:
     return " ".join((text, NAMES_FOLLOW, *dict.fromkeys(names))).strip()
 
 
+def _records_of(
+    page: PageContext, found: Findable, languages: Sequence[str], known: frozenset[str]
+) -> Iterator[SearchRecord]:
+    """The records of a page: in the first of the languages with all its words, in each other with those it holds."""
+    own, *others = languages
+    address, texts = _address(found.address), tuple(found.texts)
+    spoken = [text for _, text in texts if text != found.quote[1]]
+    meta = _meta(page, found, known)
+    shown = (meta.get("state", ""), meta.get("detail", ""))
+    names = [name for text in (*(text for _, text in texts), *shown) for name in names_in(text, known)]
+    yield SearchRecord(address, own, found.title, _words(spoken, names), _filters(page, found), meta)
+    for language in others:
+        foreign = [text for tag, text in texts if tag.split("-")[0] == language and text]
+        if foreign:
+            yield SearchRecord(address, language, "", _words(foreign, names), {}, {})
+
+
 def search_records(
-    corpus: Corpus, facts: Facts, words: Words, keeping: Keeping | None = None, step: Step = unheard
+    corpus: Corpus,
+    facts: Facts,
+    words: Words,
+    keeping: Keeping | None = None,
+    step: Step = unheard,
+    answers: Answers | None = None,
 ) -> tuple[SearchRecord, ...]:
     """A corpus with its facts to the records of the edition in the words' language.
 
     Every page has one record in the edition's language, with all its words, and one in each further language in which
-    it holds any, with those words alone. Records are sorted by address and language; each page's own comes first.
+    it holds any, with those words alone. Records are sorted by address and language; each page's own comes first. The
+    step is told how many pages are done. What is kept, and `answers`, as for pages.
     """
-    page, texts_of = PageContext("", corpus, facts, words), PlainTexts(keeping)
-    own, *others = search_languages(corpus, words.language)
-    everything = sorted(findable_pages(page, texts_of), key=lambda found: _address(found.address))
-    known = known_names(found.title for found in everything if found.kind in {"entity", "term"})
-    records = []
-    for found in counted(everything, step):
-        address, texts = _address(found.address), tuple(found.texts)
-        spoken = [text for _, text in texts if text != found.quote[1]]
-        meta = _meta(page, found, known)
-        shown = (meta.get("state", ""), meta.get("detail", ""))
-        names = [name for text in (*(text for _, text in texts), *shown) for name in names_in(text, known)]
-        records.append(SearchRecord(address, own, found.title, _words(spoken, names), _filters(page, found), meta))
-        for language in others:
-            foreign = [text for tag, text in texts if tag.split("-")[0] == language and text]
-            if foreign:
-                records.append(SearchRecord(address, language, "", _words(foreign, names), {}, {}))
+    world = World(corpus, facts, {words.language: Names(corpus, words)}, {} if answers is None else answers)
+    page, texts_of = world.page("", words, NOWHERE), PlainTexts(keeping)
+    named = (*(("entity", id) for id in corpus.entities), *(("term", id) for id in corpus.terms))
+    known = known_names(page.name(*record) for record in named)
+    languages = search_languages(corpus, words.language)
+    grounds = (repr(words), repr(sorted(known)), repr(languages))
+    results = Results(world, keeping, f"found {words.language}", *grounds)
+
+    def records_of(record: tuple[str, str]) -> Iterator[SearchRecord]:
+        def make(world: World) -> list[Any]:
+            asked = world.page("", words, NOWHERE)
+            found = _records_of(asked, findable(asked, *record, texts_of), languages, known)
+            return [(it.address, it.language, it.title, it.text, it.filters, it.meta) for it in found]
+
+        for address, language, title, text, filters, meta in results.of(*record, make=make):
+            told = {name: tuple(values) for name, values in filters.items()}
+            yield SearchRecord(address, language, title, text, told, meta)
+
+    everything = [found for record in counted(tuple(findable_records(corpus)), step) for found in records_of(record)]
+    for guide in findable_guide(page, texts_of):
+        everything += _records_of(page, guide, languages, known)
     texts_of.settle()
-    return tuple(records)
+    results.settle()
+    order = {language: number for number, language in enumerate(languages)}
+    return tuple(sorted(everything, key=lambda record: (record.address, order[record.language])))

@@ -16,6 +16,7 @@ from generator.model.publication import NOWHERE, Publication
 from generator.model.records import TombstoneRecord
 from generator.model.templates import Page, Templates
 from generator.model.words import Words
+from generator.render.asking import Answers
 from generator.render.brief_body import markup_findings
 from generator.render.brief_pages import brief_view
 from generator.render.change_pages import FEED, changes_view
@@ -134,13 +135,15 @@ def render(
     views: tuple[MilestoneView, ...] = (),
     keeping: Keeping | None = None,
     step: Step = unheard,
+    answers: Answers | None = None,
 ) -> Iterator[Page]:
     """A corpus without errors to all files of the site in one language, one by one, each path once.
 
     Without an address in `publication` there is no feed. With `keeping`, pages that follow from the same as before are
-    taken from there. TemplateFault where a template cannot be filled in.
+    taken from there; `answers` are those that were worked out for the corpus before. TemplateFault where a template
+    cannot be filled in.
     """
-    maker = PageMaker(corpus, facts, templates, words_for(templates, language), publication, keeping)
+    maker = PageMaker(corpus, facts, templates, words_for(templates, language), publication, keeping, answers)
     files = dict(templates.assets)
     if publication.base:
         files[FEED] = changes_feed(maker.context(CHANGES_PAGE))

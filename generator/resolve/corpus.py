@@ -96,15 +96,26 @@ def _claim(
     )
 
 
-def _selected(draft: BriefDraft, claims: Mapping[str, Claim]) -> tuple[str, ...]:
-    """The claims of a brief: those named, then those about its entities or from its sources, each once."""
-    selection = draft.located.record.claims
-    chosen = [id for id in selection.ids if id in claims]
-    for id, claim in claims.items():
-        about = set(claim.written.about) & set(selection.about)
-        if about or any(item.written.source in selection.sources for item in claim.appearances):
-            chosen.append(id)
-    return tuple(dict.fromkeys(chosen))
+class _Selections:
+    """Finds the claims of briefs: those about an entity or from a source are looked up, not searched for."""
+
+    def __init__(self, claims: Mapping[str, Claim]) -> None:
+        self._place = {id: number for number, id in enumerate(claims)}
+        self._about: dict[str, list[str]] = {}
+        self._from: dict[str, list[str]] = {}
+        for id, claim in claims.items():
+            for entity in claim.written.about:
+                self._about.setdefault(entity, []).append(id)
+            for item in claim.appearances:
+                self._from.setdefault(item.written.source, []).append(id)
+
+    def of(self, draft: BriefDraft) -> tuple[str, ...]:
+        """The claims of a brief: those named, then those about its entities or from its sources, each once."""
+        selection = draft.located.record.claims
+        chosen = [id for id in selection.ids if id in self._place]
+        found = {id for entity in selection.about for id in self._about.get(entity, ())}
+        found |= {id for source in selection.sources for id in self._from.get(source, ())}
+        return tuple(dict.fromkeys((*chosen, *sorted(found, key=self._place.__getitem__))))
 
 
 def _begun(drafts: Drafts) -> tuple[Located[Any], ...]:
@@ -194,6 +205,7 @@ def resolve(drafts: Drafts) -> tuple[Corpus, Findings]:
             settled=not found and id not in unsettled,
         )  # fmt: skip
 
+    selections = _Selections(claims)
     corpus = Corpus(
         site=drafts.site.record if drafts.site else NO_SITE,
         sources=resolved,
@@ -204,7 +216,7 @@ def resolve(drafts: Drafts) -> tuple[Corpus, Findings]:
         briefs={
             draft.located.record.id: Brief(
                 draft.located.record, draft.located.places, date_or_none(draft.located.record.date),
-                bodies[draft.located.record.id], _selected(draft, claims),
+                bodies[draft.located.record.id], selections.of(draft),
             )
             for draft in sorted(drafts.briefs, key=lambda item: item.located.record.id)
         },
