@@ -63,6 +63,7 @@ def _bare(templates: Mapping[str, str]) -> ImmutableSandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        auto_reload=False,
         finalize=_finalize,
     )
     environment.filters.clear()
