@@ -14,6 +14,7 @@ from generator.compiler import Snapshot, compose_data
 from generator.model.keeping import Keeping
 from generator.model.publication import Publication
 from generator.model.templates import Page, Templates
+from generator.progress.line import finish
 from generator.progress.stages import Stages
 from generator.publish.editions import Edition
 from generator.publish.heads import also_allowing
@@ -23,7 +24,7 @@ from generator.publish.page_workers import local_workers
 from generator.publish.rendered_pages import RenderedPages
 from generator.read.input_seal import program_seal
 from generator.render.environment import TemplateFault
-from generator.steps import checked_project, finish, languages_of, show_findings, write_docs
+from generator.steps import checked_project, languages_of, show_findings, write_docs
 
 POLLING_SECONDS = 0.1
 SETTLING_SECONDS = 0.05

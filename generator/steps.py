@@ -27,7 +27,6 @@ from generator.model.keeping import Keeping
 from generator.model.progress import Step
 from generator.model.publication import Publication
 from generator.model.templates import Page, Templates
-from generator.progress.line import CLEAR, on_terminal
 from generator.progress.stages import Stages
 from generator.publish.editions import Edition, edition_of
 from generator.publish.folder import write_pages
@@ -39,11 +38,6 @@ from generator.read.site_address import read_site_address
 from generator.read.site_templates import template_folders
 from generator.read.templates import read_templates
 from generator.report import as_text
-
-
-def finish(words: str) -> None:
-    """A closing line, in the place of whatever progress a terminal shows."""
-    click.echo((CLEAR if on_terminal() else "") + words, err=True)
 
 
 def line_reader(root: Path) -> Callable[[Span], str | None]:

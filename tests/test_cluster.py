@@ -21,7 +21,8 @@ from click.testing import CliRunner
 from benchmarks.corpora import make_corpus
 from generator.cli import main
 from generator.publish import cluster
-from generator.publish.cluster import is_address, sealed_batch
+from generator.publish.cluster import sealed_batch
+from generator.publish.cluster_address import is_address
 from generator.publish.configuration import content_grounds, dialect, lay_out, page_configuration
 from generator.publish.page_workers import OtherSurroundings, Setting
 from tests.conftest import ROOT, overlay

@@ -6,26 +6,19 @@ import gc
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import click
 
-from generator.commands.options import CLEAN, FINDINGS, UNUSABLE, as_of_option, language_option, project_option
-from generator.model.keeping import Keeping
+from generator.commands.options import as_of_option, language_option, project_option
 from generator.progress.cost import peak_memory
+from generator.progress.line import finish
 from generator.progress.stages import Stages
-from generator.publish.cluster import EXTRA, ClusterError, cluster_workers, is_address, is_installed
-from generator.publish.last_build import read_last_build, write_last_build
-from generator.publish.mkdocs_site import PublishError, publish
-from generator.publish.page_store import PAGES, PageStore
-from generator.publish.page_workers import local_workers
-from generator.publish.rendered_pages import RenderedPages
+from generator.publish.cluster_address import EXTRA, is_address, is_installed
+from generator.publish.last_build import read_last_build
 from generator.read.input_seal import input_seal, program_seal
-from generator.render.environment import TemplateFault
-from generator.report import summary
-from generator.steps import checked_project, findings_text, finish, languages_of, write_docs
 
 
 @contextmanager
@@ -84,30 +77,11 @@ def _build(root: Path, as_of: date, language: str | None, drafts: bool, schedule
         click.echo(last.printed, nl=False)
         finish(f"{last.told}; nothing has changed since, {_took(started)}")
         return last.exit_code
-    with closing(PageStore(root / PAGES)) as store:
-        keeping = Keeping(store, program)
-        checked = checked_project(root, drafts, stages, keeping)
-        printed = findings_text(checked, root)
-        click.echo(printed, nl=False)
-        if not checked.sound:
-            finish(f"{summary(checked.findings, len(checked.waived))}; nothing was built")
-            return FINDINGS
-        try:
-            with cluster_workers(scheduler, program, finish) if scheduler else local_workers() as workers:
-                languages = languages_of(checked, language)
-                editions, written, known = write_docs(root, checked, as_of, languages, keeping, stages=stages)
-                with stages.stage("publishing with MkDocs"):
-                    rendered = RenderedPages(store, workers, program)
-                    publish(root, as_of, root / "site", editions, rendered, progress=stages)
-        except (ClusterError, PublishError, TemplateFault) as error:
-            finish(f"error: {error}\nthe last site stays")
-            return UNUSABLE
-    told = f"built site/ as of {as_of}: {len(known.claims)} claims, {len(known.sources)} sources"
-    code = CLEAN if checked.clean else FINDINGS
-    with stages.stage("noting what was built"):
-        write_last_build(root, inputs, printed, told, code)
-    finish(f"{told}, {written}, {_took(started)}")
-    return code
+    from generator.commands.whole_build import Wish, built  # takes longer than to see that nothing has changed
+
+    outcome = built(Wish(root, as_of, language, drafts, scheduler, program, inputs), stages)
+    finish(f"{outcome.told}, {_took(started)}" if outcome.site else outcome.told)
+    return outcome.code
 
 
 def _took(started: float) -> str:

@@ -15,8 +15,9 @@ from generator.compiler import Checked
 from generator.diagnostics import Diagnostic
 from generator.diagnostics.catalogue import catalogue
 from generator.model.corpus import Corpus
+from generator.progress.line import finish
 from generator.report import as_code_quality, as_github, as_json, as_sarif, as_text, summary
-from generator.steps import checked_project, finish, line_reader, show_findings
+from generator.steps import checked_project, line_reader, show_findings
 
 REPORTS = ("text", "json", "github", "gitlab", "sarif")
 

@@ -19,11 +19,11 @@ from generator.diagnostics.catalogue import R003
 from generator.model.corpus import Corpus
 from generator.model.fields import text_in
 from generator.model.lexicon import Lexicon
+from generator.progress.line import finish
 from generator.progress.stages import Stages
 from generator.read.lexicon import read_lexicon
 from generator.read.revisions import Commit, NoRevision, commit_named, common_commit, unpacked
 from generator.read.site_templates import template_folders
-from generator.steps import finish
 
 ON_DISK = "the files on disk"
 FORMS = {"text": as_text, "markdown": as_markdown, "json": as_json}

@@ -15,7 +15,8 @@ from generator.commands.tongue import read_tongue
 from generator.diagnostics.nearest import did_you_mean
 from generator.model.corpus import Corpus, Source
 from generator.model.documents import Document
-from generator.steps import checked_project, finish
+from generator.progress.line import finish
+from generator.steps import checked_project
 
 
 def captured(corpus: Corpus, id: str) -> tuple[Source, Document]:

@@ -11,7 +11,8 @@ import click
 from generator.authoring.due_list import as_json, as_markdown, as_text, falling_due
 from generator.commands.options import as_of_option, project_option
 from generator.derive.known import known_on
-from generator.steps import checked_project, finish
+from generator.progress.line import finish
+from generator.steps import checked_project
 
 
 class Stretch(click.ParamType[int]):

@@ -11,8 +11,9 @@ from generator.authoring.corpus_import import ImportRefused, project_files, read
 from generator.authoring.schema import SCHEMA_FOLDER
 from generator.commands.init import new_site
 from generator.commands.options import CLEAN, FINDINGS, UNUSABLE
+from generator.progress.line import finish
 from generator.report import summary
-from generator.steps import checked_project, finish, show_findings
+from generator.steps import checked_project, show_findings
 
 SETTINGS = "mkdocs.yml"
 README = "seeds/README.md"

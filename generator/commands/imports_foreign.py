@@ -20,8 +20,9 @@ from generator.imported.claim_tables import read_claim_table
 from generator.imported.column_mapping import read_mapping
 from generator.imported.found import LARGEST, Found, ImportRefused, Loss, in_order
 from generator.model.corpus import Corpus
+from generator.progress.line import finish
 from generator.read.files import MAX_YAML_BYTES
-from generator.steps import checked_project, finish, show_findings
+from generator.steps import checked_project, show_findings
 
 __all__ = ["import_"]
 

@@ -10,8 +10,8 @@ import click
 
 from generator.authoring.schema import SCHEMA_FOLDER, schema_files
 from generator.commands.options import UNUSABLE
+from generator.progress.line import finish
 from generator.read.site_templates import NEW_SITE, packaged
-from generator.steps import finish
 
 VERSION = "@VERSION@"
 """What stands in the files of a new site for the version that made it."""

@@ -18,9 +18,9 @@ from generator.diagnostics import Diagnostic
 from generator.extract.blocks import Extraction, Metadata
 from generator.extract.taking_in import LibraryMissing, take_in
 from generator.model.corpus import Corpus
+from generator.progress.line import finish
 from generator.report import as_text
 from generator.resolve.original_places import places_text
-from generator.steps import finish
 
 TEXT, PLACES = ".txt", ".places.json"
 """What the names of extracted text and its places add to the name of the original."""

@@ -18,7 +18,8 @@ from generator.commands.writing import ask_id, into_option, tell_what_is_left, w
 from generator.model.choices import EntityKind, values_of
 from generator.model.claim_records import BriefRecord
 from generator.model.records import EntityRecord, TermRecord
-from generator.steps import checked_project, finish
+from generator.progress.line import finish
+from generator.steps import checked_project
 
 ENTITY_KINDS = values_of(EntityKind)
 

@@ -26,7 +26,8 @@ from generator.model.corpus import Corpus
 from generator.model.records import PublisherRecord
 from generator.model.source_choices import SourceKind, Standing
 from generator.model.source_records import SourceRecord
-from generator.steps import checked_project, finish
+from generator.progress.line import finish
+from generator.steps import checked_project
 
 KINDS, STANDINGS, RELIABILITIES = values_of(SourceKind), values_of(Standing), values_of(Reliability)
 

@@ -10,9 +10,9 @@ import click
 
 from generator.commands.options import CLEAN, UNUSABLE, project_option
 from generator.diagnostics.nearest import did_you_mean
+from generator.progress.line import finish
 from generator.read.overrides import ORIGINS, digest, overridable, recorded_origins
 from generator.read.site_templates import OWN, template_folders
-from generator.steps import finish
 
 HEAD = "# From which version of the program's files these were made; written by `briefs override`.\n"
 

@@ -17,6 +17,7 @@ from generator.model.corpus import Corpus
 from generator.model.marks import named_files
 from generator.model.publication import Publication
 from generator.model.templates import Page
+from generator.progress.line import finish
 from generator.progress.stages import Stages
 from generator.publish.pack_file import MANIFEST, MOST_BYTES, PackRefused, manifest_of, zipped
 from generator.publish.printed import NotPrinted, printed
@@ -27,7 +28,7 @@ from generator.read.templates import read_templates
 from generator.render.environment import TemplateFault
 from generator.render.site import FALLBACK
 from generator.render.standalone import standalone
-from generator.steps import checked_project, finish, show_findings
+from generator.steps import checked_project, show_findings
 
 STYLE = "assets/claim-briefs.css"
 README = """{title}

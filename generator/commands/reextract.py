@@ -17,8 +17,9 @@ from generator.extract.blocks import Extraction
 from generator.model.corpus import Corpus, Source
 from generator.model.documents import Document
 from generator.model.source_records import ExtractedDocument
+from generator.progress.line import finish
 from generator.resolve.original_places import places_text
-from generator.steps import checked_project, finish
+from generator.steps import checked_project
 
 SHOWN = 60
 MOST_LINES = 40

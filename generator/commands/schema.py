@@ -8,7 +8,8 @@ import click
 
 from generator.authoring.schema import ID_SCHEMA_FOLDER, SCHEMA_FOLDER, known_ids, schema_files
 from generator.commands.options import project_option
-from generator.steps import checked_project, finish
+from generator.progress.line import finish
+from generator.steps import checked_project
 
 
 @click.command()

@@ -17,8 +17,9 @@ from generator.commands.new_files import Refused, append_to, write_new
 from generator.commands.options import CLEAN, FINDINGS, UNUSABLE
 from generator.compiler import Checked
 from generator.model.corpus import Corpus
+from generator.progress.line import finish
 from generator.read.project import FOLDERS
-from generator.steps import checked_project, finish, show_findings
+from generator.steps import checked_project, show_findings
 
 into_option = click.option("--into", metavar="FILE", help="Add to the list in this file instead of a new file.")
 yes_option = click.option("-y", "--yes", is_flag=True, help="Take what is proposed, and ask for nothing.")

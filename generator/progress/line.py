@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
+import click
+
 CLEAR = "\r\033[K"
 SILENT_SECONDS = 2.0
 """So long a stage has neither bar nor time left."""
@@ -66,3 +68,8 @@ def line_of(words: str, done: int, total: int, seconds: float, width: int) -> st
     while len(parts) > 1 and len(" ".join(parts)) >= width:
         parts.pop()
     return " ".join(parts)[: max(width - 1, 0)]
+
+
+def finish(words: str) -> None:
+    """A closing line, in the place of whatever progress a terminal shows."""
+    click.echo((CLEAR if on_terminal() else "") + words, err=True)

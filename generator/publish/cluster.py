@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import lru_cache, partial
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +17,10 @@ from generator.publish.page_content import PageContent
 from generator.publish.page_workers import Named, OtherSurroundings, Setting, Workers, rendered_batch, surroundings
 from generator.read.input_seal import program_seal
 
-EXTRA = "claim-briefs[cluster]"
-"""What has to be installed for a cluster."""
 BATCH = 100
 """Pages that go to a worker at once: a task costs the scheduler about 3 ms."""
 ANSWER_SECONDS = 8.0
 """A scheduler that has just been started answers within that time."""
-ADDRESS = re.compile(r"((tcp|tls)://)?(\[[0-9A-Fa-f:.]+\]|[^\s/:\[\]]+):(?P<port>[0-9]{1,5})")
-"""Where Dask's scheduler listens; nothing else that Dask would take for an address, such as none at all."""
 LOGGERS = ("distributed", "distributed.client", "tornado", "tornado.application")
 """Who tells by stack traces that a scheduler or a worker has gone, which is nothing that a build minds."""
 ONE_AT_A_TIME = threading.Lock()
@@ -35,17 +29,6 @@ ONE_AT_A_TIME = threading.Lock()
 
 class ClusterError(Exception):
     """There is no cluster to be had; the message is for the user."""
-
-
-def is_address(told: str) -> bool:
-    """Whether a text is the address of a scheduler: HOST:PORT, perhaps after tcp:// or tls://."""
-    found = ADDRESS.fullmatch(told)
-    return found is not None and 0 < int(found["port"]) < 2**16
-
-
-def is_installed() -> bool:
-    """Whether the library is there that speaks with a scheduler."""
-    return find_spec("distributed") is not None
 
 
 @lru_cache(maxsize=1)
@@ -114,7 +97,8 @@ async def _kind(address: str) -> str:
 def _ask(address: str) -> None:
     """Raises ClusterError unless a scheduler answers; Dask's client would wait for ever for a server of other kind."""
     try:
-        kind = asyncio.run(asyncio.wait_for(_kind(address), ANSWER_SECONDS))
+        with ThreadPoolExecutor(1) as apart:  # a loop may be running in this thread
+            kind = apart.submit(lambda: asyncio.run(asyncio.wait_for(_kind(address), ANSWER_SECONDS))).result()
     except TimeoutError:
         raise ClusterError(f"no Dask scheduler answers at {address} within {ANSWER_SECONDS:.0f} seconds") from None
     except Exception as error:
