@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.export.all_tables import all_tables
-from generator.export.claim_pieces import PieceMaker, whole_tables
+from generator.export.claim_pieces import Gathered, PieceMaker
 from generator.export.csv_files import ACTIVE, csv_file, neutral
 from generator.export.pages import pages_of
 from generator.export.sqlite_file import sqlite_file
@@ -39,8 +39,11 @@ def tables() -> tuple[Table, ...]:
     shown, at = shown_on(DAY), Publication(BASE)
     pages = pages_of(shown.known, shown.facts, read_templates(ROOT / "site_templates").words, "en", at)
     maker = PieceMaker(shown.known, shown.facts, [page.words for page in pages.contexts], at, None)
-    claims = whole_tables([maker.pieces(id) for id in shown.known.claims])
-    return all_tables(shown.known, shown.facts, pages, claims)
+    gathered = Gathered()
+    for id in shown.known.claims:
+        gathered.add(maker.pieces(id))
+    made = all_tables(shown.known, shown.facts, pages, gathered.tables())
+    return tuple(one.holding(tuple(one.rows), one.lines) for one in made)
 
 
 def one_column(texts: list[str]) -> Table:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
+
+from pydantic_core import from_json, to_json
 
 from generator.derive.facts import Facts
 from generator.export.annotations import claim_annotations
@@ -16,7 +18,7 @@ from generator.export.exported_claims import exported_claim, named_records
 from generator.export.json_values import json_text, json_value
 from generator.export.linked_claims import linked_nodes
 from generator.export.pages import Pages
-from generator.export.tables import Cell, Table, filled
+from generator.export.tables import Row, Table, filled
 from generator.model.corpus import Corpus
 from generator.model.keeping import Keeping
 from generator.model.publication import Publication
@@ -24,21 +26,20 @@ from generator.model.words import Words
 from generator.render.asking import Answers, Results, World
 from generator.render.names import Names
 
-Rows = Sequence[Sequence[Cell]]
 SHELF = "claims for other programs"
 
 
 @dataclass(frozen=True, slots=True)
 class ClaimPieces:
     """One claim in the files: as JSON with what is derived, and as its record alone; the ids of the records that it
-    names, by their kind; its nodes of JSON-LD, by language; its annotations; its rows, by table, and these as CSV."""
+    names, by their kind; its nodes of JSON-LD, by language; its annotations; its rows as JSON, by table, and as CSV."""
 
     told: str
     record: str
     named: Mapping[str, Sequence[str]]
     nodes: Sequence[str]
     annotations: Sequence[str]
-    rows: Mapping[str, Rows]
+    rows: Mapping[str, str]
     lines: Mapping[str, str]
 
 
@@ -56,7 +57,7 @@ def _made(world: World, id: str, words: Sequence[Words], publication: Publicatio
         named_records(corpus, claim),
         [json_text(node) for node in linked_nodes(pages, claim)],
         [json_text(item) for item in claim_annotations(corpus, pages, claim)],
-        rows,
+        {name: to_json(own).decode("utf-8") for name, own in rows.items()},
         lines | {SHEET.name: csv_lines(filled(SHEET, sheet_rows(corpus, claim, language)))},
     ]
 
@@ -91,10 +92,44 @@ class PieceMaker:
         self._results.settle()
 
 
-def whole_tables(pieces: Sequence[ClaimPieces]) -> Mapping[str, Table]:
-    """The tables of claims, by name, from the rows of each claim."""
-    found = {}
-    for shape in CLAIM_TABLES:
-        rows = tuple(tuple(row) for own in pieces for row in own.rows[shape.name])
-        found[shape.name] = shape.holding(rows, "".join(own.lines[shape.name] for own in pieces))
-    return MappingProxyType(found)
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The rows of a table from those of each claim as JSON, which take a fraction of the memory."""
+
+    texts: Sequence[str]
+
+    def __iter__(self) -> Iterator[Row]:
+        for text in self.texts:
+            yield from map(tuple, from_json(text))
+
+
+class Gathered:
+    """What the files on all claims need of each: `add` takes the claims one by one, in their order."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+        self.annotations: list[str] = []
+        self._rows: dict[str, list[str]] = {shape.name: [] for shape in CLAIM_TABLES}
+        self._lines: dict[str, list[str]] = {shape.name: [] for shape in (*CLAIM_TABLES, SHEET)}
+
+    def add(self, pieces: ClaimPieces) -> None:
+        """Adds a claim."""
+        self.told.append(pieces.told)
+        self.annotations += pieces.annotations
+        for name, text in pieces.rows.items():
+            self._rows[name].append(text)
+        for name, text in pieces.lines.items():
+            self._lines[name].append(text)
+
+    def tables(self) -> Mapping[str, Table]:
+        """The tables that hold rows of single claims, by name."""
+        return MappingProxyType(
+            {
+                shape.name: shape.holding(_Rows(self._rows[shape.name]), "".join(self._lines[shape.name]))
+                for shape in CLAIM_TABLES
+            }
+        )
+
+    def sheet(self) -> Table:
+        """The sheet of claims, as CSV alone."""
+        return SHEET.holding((), "".join(self._lines[SHEET.name]))

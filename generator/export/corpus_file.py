@@ -15,8 +15,7 @@ from generator.export.json_values import (
     json_bytes,
     json_text,
     json_value,
-    list_text,
-    object_text,
+    object_file,
     withheld_fields,
 )
 from generator.export.pages import Pages
@@ -131,9 +130,9 @@ def _file(shape: type[BaseModel], parts: Mapping[str, str], lists: Mapping[str, 
 
     Lists without items are left out.
     """
-    found = {**parts, **{name: list_text(texts, 1) for name, texts in lists.items() if texts}}
+    found: dict[str, str | Sequence[str]] = {**parts, **{name: texts for name, texts in lists.items() if texts}}
     names = [info.alias or name for name, info in shape.model_fields.items()]
-    return f"{object_text([(name, found[name]) for name in names if name in found])}\n".encode()
+    return object_file((name, found[name]) for name in names if name in found)
 
 
 class ClaimFiles:

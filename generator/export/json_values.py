@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from io import BytesIO
 from typing import Any
 
 from pydantic import BaseModel
@@ -64,13 +65,32 @@ def inside(text: str, depth: int = 1) -> str:
     return text.replace("\n", "\n" + " " * depth)
 
 
+def _list_parts(texts: Iterable[str], depth: int) -> Iterator[str]:
+    own, before = "\n" + " " * (depth + 1), "["
+    for text in texts:
+        yield f"{before}{own}{inside(text, depth + 1)}"
+        before = ","
+    yield "[]" if before == "[" else "\n" + " " * depth + "]"
+
+
 def list_text(texts: Iterable[str], depth: int = 0) -> str:
     """The text of a list from those of its items, as it stands so deep in another value."""
-    own, end = "\n" + " " * (depth + 1), "\n" + " " * depth
-    items = f",{own}".join([inside(text, depth + 1) for text in texts])
-    return f"[{own}{items}{end}]" if items else "[]"
+    return "".join(_list_parts(texts, depth))
 
 
 def object_text(parts: Iterable[tuple[str, str]]) -> str:
     """The text of an object from those of its parts, which are indented already."""
     return "{\n " + ",\n ".join([f"{json_text(name)}: {text}" for name, text in parts]) + "\n}"
+
+
+def object_file(parts: Iterable[tuple[str, str | Iterable[str]]]) -> bytes:
+    """A file with an object, from the text of each part, indented already, or from those of a list's items, taken one
+    by one: large lists are never held a second time."""
+    written, before = BytesIO(), "{"
+    for name, part in parts:
+        written.write(f"{before}\n {json_text(name)}: ".encode())
+        for text in (part,) if isinstance(part, str) else _list_parts(part, 1):
+            written.write(text.encode("utf-8"))
+        before = ","
+    written.write(b"\n}\n")
+    return written.getvalue()

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from generator.export.json_values import inside, json_text, json_value, list_text, object_text
+from generator.export.json_values import inside, json_text, json_value, list_text, object_file, object_text
 from generator.export.pages import Pages
 from generator.model.corpus import Claim, Corpus
 from generator.model.fields import RefersTo
@@ -94,5 +94,4 @@ class LinkedClaims:
 
     def file(self) -> bytes:
         """The file."""
-        parts = [("@context", inside(json_text(CONTEXT))), ("@graph", list_text(self._nodes, 1))]
-        return f"{object_text(parts)}\n".encode()
+        return object_file([("@context", inside(json_text(CONTEXT))), ("@graph", self._nodes)])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from generator.derive.facts import Facts
 from generator.export.all_tables import all_tables
 from generator.export.annotations import ANNOTATIONS, annotation_collection, document_files
 from generator.export.bibliography import bibtex_file, citation_file, csl_items
-from generator.export.claim_pieces import ClaimPieces, PieceMaker, whole_tables
-from generator.export.claim_sheet import SHEET
+from generator.export.claim_pieces import Gathered, PieceMaker
 from generator.export.corpus_file import ClaimFiles, schema_files
 from generator.export.csv_files import csv_description, csv_file
 from generator.export.json_values import json_bytes
@@ -36,22 +35,25 @@ def _table_files(tables: tuple[Table, ...], sheet: Table, corpus: Corpus, pages:
     yield from ((f"csv/{table.name}.csv", csv_file(table)) for table in sheets)
 
 
-def _claim_files(corpus: Corpus, facts: Facts, pages: Pages, made: Mapping[str, ClaimPieces]) -> Iterator[File]:
+def _claim_files(
+    corpus: Corpus, facts: Facts, pages: Pages, maker: PieceMaker, gathered: Gathered
+) -> Iterator[File]:
     files, linked = ClaimFiles(corpus, facts, pages), LinkedClaims(corpus)
-    for id, pieces in made.items():
-        linked.add(corpus.claims[id], pieces.record, pieces.nodes)
+    for id, claim in corpus.claims.items():
+        pieces = maker.pieces(id)
+        linked.add(claim, pieces.record, pieces.nodes)
+        gathered.add(pieces)
         yield f"claims/{id}.json", files.file(pieces.told, pieces.named)
+    maker.settle()
     yield "claims.jsonld", linked.file()
-    yield "corpus.json", files.corpus_file([pieces.told for pieces in made.values()])
-    quotes = [item for pieces in made.values() for item in pieces.annotations]
-    yield ANNOTATIONS, annotation_collection(corpus.site.title, pages, quotes)
+    yield "corpus.json", files.corpus_file(gathered.told)
+    yield ANNOTATIONS, annotation_collection(corpus.site.title, pages, gathered.annotations)
 
 
-def _files(corpus: Corpus, facts: Facts, pages: Pages, made: Mapping[str, ClaimPieces]) -> Iterator[File]:
-    yield from _claim_files(corpus, facts, pages, made)
-    tables = all_tables(corpus, facts, pages, whole_tables(tuple(made.values())))
-    sheet = SHEET.holding((), "".join(pieces.lines[SHEET.name] for pieces in made.values()))
-    yield from _table_files(tables, sheet, corpus, pages)
+def _files(corpus: Corpus, facts: Facts, pages: Pages, maker: PieceMaker) -> Iterator[File]:
+    gathered = Gathered()
+    yield from _claim_files(corpus, facts, pages, maker, gathered)
+    yield from _table_files(all_tables(corpus, facts, pages, gathered.tables()), gathered.sheet(), corpus, pages)
     yield from schema_files().items()
     yield "sources.csl.json", json_bytes(csl_items(corpus, pages))
     yield "sources.bib", bibtex_file(corpus, pages)
@@ -77,6 +79,4 @@ def data_files(
     """
     pages = pages_of(corpus, facts, templates.words, fallback, publication)
     maker = PieceMaker(corpus, facts, [page.words for page in pages.contexts], publication, keeping, answers)
-    made = {id: maker.pieces(id) for id in corpus.claims}
-    maker.settle()
-    yield from (Page(f"{FOLDER}/{path}", content) for path, content in _files(corpus, facts, pages, made))
+    yield from (Page(f"{FOLDER}/{path}", content) for path, content in _files(corpus, facts, pages, maker))

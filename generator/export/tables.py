@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 Cell = str | int | None
+Row = tuple[Cell, ...]
 Type = Literal["text", "integer", "date", "boolean"]
 
 
@@ -28,7 +29,7 @@ class Column:
 class Table:
     """A table: its name, its title and description for people, its columns, which of them are its key, its rows.
 
-    `lines` are the rows as CSV, where they are written already.
+    The rows can be gone through as often as one likes. `lines` are the rows as CSV, where they are written already.
     """
 
     name: str
@@ -36,15 +37,15 @@ class Table:
     description: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...] = ()
+    rows: Iterable[Row] = ()
     lines: str | None = None
 
-    def holding(self, rows: tuple[tuple[Cell, ...], ...], lines: str | None = None) -> Table:
+    def holding(self, rows: Iterable[Row], lines: str | None = None) -> Table:
         """The table with other rows."""
         return replace(self, rows=rows, lines=lines)
 
 
-def filled(shape: Table, rows: Iterable[Mapping[str, Cell]]) -> tuple[tuple[Cell, ...], ...]:
+def filled(shape: Table, rows: Iterable[Mapping[str, Cell]]) -> tuple[Row, ...]:
     """Rows by the names of columns as those of a table; what a row does not name is empty. KeyError for other names."""
     names = [column.name for column in shape.columns]
     known = frozenset(names)
