@@ -14,6 +14,7 @@ from generator.compiler import Snapshot, compose, snapshot
 from generator.derive.timeline import LONGEST, stretches
 from generator.model.publication import Publication
 from generator.read.templates import read_templates
+from generator.render import flip_pages, ledger_pages
 from tests.conftest import ROOT, checked
 
 CLAIMS = 1_300
@@ -65,3 +66,20 @@ def test_lists_end(many: tuple[Snapshot, Pages]) -> None:
     assert all(f"(../sources/{id}.md)" in pages["claims/index.md"] for id in made_in)
     assert re.search(r"\[and \d+ more\]\(track-record\.md\)", pages["index.md"])
     assert max(len(pages["index.md"]), len(pages["claims/index.md"])) < 120_000
+
+
+def test_what_is_left_out_is_linked_elsewhere(
+    many: tuple[Snapshot, Pages], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The gravest changes are shown, the others are counted, and no link leads to one that is not shown."""
+    shown, whole = many
+    assert len(shown.facts.flips) > 20 and "cb-flip" in whole["flips.md"] and " more change" not in whole["flips.md"]
+    monkeypatch.setattr(flip_pages, "MOST_FLIPS", 20)
+    monkeypatch.setattr(ledger_pages, "MOST_ITEMS", 5)
+    made = compose(shown, read_templates(ROOT / "site_templates"), "en", Publication("", ("en",)))
+    pages = {page.path: page.content.decode("utf-8") for page in made if page.path.endswith(".md")}
+    linked = {anchor for text in pages.values() for anchor in re.findall(r"flips\.md#(flip-[\w-]+)", text)}
+    there = set(re.findall(r'id="(flip-[\w-]+)"', pages["flips.md"]))
+    assert linked and linked <= there and len(there) == 20
+    assert f"{len(shown.facts.flips) - 20} more changes are told on the pages of their claims" in pages["flips.md"]
+    assert f"and {len(shown.facts.ledger.waiting) - 5:,} more" in pages["track-record.md"].replace("- and", "and")

@@ -13,7 +13,7 @@ from generator.render.states import LOOKS
 
 UNFOLDED = 6
 """Lists up to this length stand open."""
-MOST_LINKS = 200
+MOST_LINKS = 60
 """Longer lists of links end here and say how many more there are: the search and the files under data/ have all."""
 USES = ("brief", "claim", "source", "entity", "term")
 

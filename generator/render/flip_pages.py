@@ -13,6 +13,9 @@ from generator.render.escape import Md, html, joined, md
 from generator.render.page import PageContext
 from generator.render.states import LOOKS
 
+MOST_FLIPS = 300
+"""So many changes are shown on their page, the gravest: the others are told on the pages of their claims."""
+
 
 def said(page: PageContext, id: str) -> Mapping[str, Any]:
     """A claim as one side of a comparison: sentence, words or paraphrase, source, date, state."""
@@ -38,6 +41,12 @@ def said(page: PageContext, id: str) -> Mapping[str, Any]:
     }
 
 
+def flip_target(page: PageContext, flip: Flip) -> str:
+    """The address of the place where a change is told."""
+    shown = flip in page.facts.flips[:MOST_FLIPS]
+    return page.to(f"flips.md#flip-{flip.anchor}" if shown else f"claims/{flip.later}.md")
+
+
 def flip_view(page: PageContext, flip: Flip) -> Mapping[str, Any]:
     """One change of meaning: both sides, what changed, why we say so, and where it is first seen."""
     relation = page.corpus.claims[flip.later].written.relations[flip.relation]
@@ -55,8 +64,10 @@ def flip_view(page: PageContext, flip: Flip) -> Mapping[str, Any]:
 
 def flips_view(page: PageContext) -> Mapping[str, Any]:
     """The page of all changes of meaning."""
-    rows = tuple(flip_view(page, flip) for flip in page.facts.flips)
-    return {"title": page.say("flips.title"), "flips": rows, "terms": term_notes(page)}
+    flips = page.facts.flips
+    rows, rest = tuple(flip_view(page, flip) for flip in flips[:MOST_FLIPS]), len(flips) - MOST_FLIPS
+    more = page.say("flips.rest", rest) if rest > 0 else Md("")
+    return {"title": page.say("flips.title"), "flips": rows, "more": more, "terms": term_notes(page)}
 
 
 def _side(page: PageContext, group: Contradiction, id: str) -> tuple[Card, Md]:

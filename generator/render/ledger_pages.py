@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from babel.numbers import format_decimal, format_percent
@@ -14,6 +14,9 @@ from generator.render.page import PageContext
 COLUMNS = (
     "fell_due", "on_time", "late", "partly", "did_not_happen", "unresolvable", "overdue", "early", "due", "open",
 )  # fmt: skip
+
+MOST_ITEMS = 200
+"""Longer lists of predictions end here and say how many more there are: the files under data/ have all."""
 
 
 def _name(page: PageContext, group: str, key: str) -> Md:
@@ -51,6 +54,13 @@ def _item(page: PageContext, item: Foretold) -> Mapping[str, Any]:
     }
 
 
+def _listed(page: PageContext, items: Sequence[Foretold]) -> tuple[tuple[Mapping[str, Any], ...], Md]:
+    """As many of the predictions as a reader may want to see, and how many more there are."""
+    rest = len(items) - MOST_ITEMS
+    more = page.say("parts.and_more", rest) if rest > 0 else Md("")
+    return tuple(_item(page, item) for item in items[:MOST_ITEMS]), more
+
+
 def track_record_view(page: PageContext) -> Mapping[str, Any]:
     """The ledger as tables per voice, publisher and hedge, and the lists of what is not counted."""
     ledger, history = page.facts.ledger, page.facts.history
@@ -76,9 +86,9 @@ def track_record_view(page: PageContext) -> Mapping[str, Any]:
             for group, tallies in groups
             if tallies
         ),
-        "retrospective": tuple(_item(page, item) for item in ledger.retrospective),
+        "retrospective": _listed(page, ledger.retrospective),
         "retrospective_count": len(ledger.retrospective),
-        "unknown": tuple(_item(page, item) for item in ledger.unknown),
+        "unknown": _listed(page, ledger.unknown),
         "why_unknown": page.words.text(f"ledger.unknown.{why_unknown}"),
-        "waiting": tuple(_item(page, item) for item in ledger.waiting),
+        "waiting": _listed(page, ledger.waiting),
     }

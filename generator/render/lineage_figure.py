@@ -9,6 +9,7 @@ from generator.derive.ancestry import Ancestry, AncestryStep, ancestry
 from generator.derive.flips import Flip, gravest_first
 from generator.model.corpus import Source
 from generator.render.escape import Md
+from generator.render.flip_pages import flip_target
 from generator.render.page import PageContext
 
 LANE = 18
@@ -46,7 +47,7 @@ def _change(page: PageContext, flip: Flip) -> Mapping[str, Any]:
     return {
         "ref": flip.ref,
         "how": page.say(f"flips.how.{flip.how or 'wording'}"),
-        "to": page.to(f"flips.md#flip-{flip.anchor}"),
+        "to": flip_target(page, flip),
         "claim": page.link("claim", flip.later),
     }
 
