@@ -16,7 +16,7 @@ from generator.model.claim_records import BriefRecord
 from generator.model.drafts import PublishedId
 from generator.model.fields import HoldsDate, RefersTo
 from generator.model.marks import marked
-from generator.model.places import Loc
+from generator.model.spans import Loc
 from generator.read import project as reading
 from generator.read.project import FOLDERS, FRONT_MATTER, SINGLE_FILES
 from tests.conftest import CASES, checked, overlay

@@ -12,7 +12,8 @@ from generator.diagnostics import Diagnostic
 from generator.diagnostics.catalogue import A001, A002
 from generator.model.corpus import Corpus
 from generator.model.fields import ANY_LANGUAGE, TODO
-from generator.model.places import Loc, Places
+from generator.model.places import Places
+from generator.model.spans import Loc
 from generator.read.shapes import path_name
 
 

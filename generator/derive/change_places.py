@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.derive.change_kinds import Change
 from generator.model.claim_records import ClaimRecord
-from generator.model.places import Loc
+from generator.model.spans import Loc
 
 FIELDS: Mapping[str, Loc] = MappingProxyType(
     {

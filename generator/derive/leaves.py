@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from generator.derive.field_changes import paired
 from generator.model.fields import by_language
-from generator.model.places import Loc
+from generator.model.spans import Loc
 
 KEYS = ("source", "claim", "who", "quote", "name", "on")
 """What tells the items of a list apart, the first that an item has."""

@@ -16,8 +16,8 @@ from generator.imported.naming import SHAPES, THERE, Naming, texts_in
 from generator.imported.quoting import quote_fault
 from generator.model.fields import TODO, HoldsDate, RefersTo
 from generator.model.marks import marked
-from generator.model.places import Loc
 from generator.model.source_records import Anchor
+from generator.model.spans import Loc
 from generator.read.files import FORBIDDEN
 from generator.resolve.dates import date_or_none
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generator.model.fields import SEED_PATTERN
-from generator.model.places import Loc
+from generator.model.spans import Loc
 
 Marker = TypeVar("Marker")
 

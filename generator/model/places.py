@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from generator.diagnostics import Span
+from generator.model.spans import Loc
 
-Loc = tuple[str | int, ...]
 RecordType = TypeVar("RecordType")
 
 

@@ -14,7 +14,8 @@ from generator.model.claim_records import ClaimRecord
 from generator.model.drafts import UnfinishedClaim
 from generator.model.fields import ID_PATTERN, TODO
 from generator.model.partial import partial
-from generator.model.places import Loc, Places
+from generator.model.places import Places
+from generator.model.spans import Loc
 from generator.read.shapes import path_name, shaped
 
 

@@ -11,7 +11,7 @@ from pydantic_core import from_json, to_json
 
 from generator.diagnostics import Diagnostic, Span
 from generator.model.keeping import Keeping, key_of
-from generator.model.places import Loc
+from generator.model.spans import Loc
 from generator.read.yaml_events import YamlText, read_yaml
 
 SHELF = "yaml"

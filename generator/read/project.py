@@ -18,10 +18,11 @@ from generator.model.claim_records import BriefRecord, ClaimRecord
 from generator.model.drafts import BriefDraft, Drafts, GuidePage, SeedFile, UnfinishedClaim, Unread
 from generator.model.fields import ID_PATTERN
 from generator.model.keeping import Keeping
-from generator.model.places import Loc, Located, Places
+from generator.model.places import Located, Places
 from generator.model.progress import Step, counted, unheard
 from generator.model.records import EntityRecord, PublisherRecord, SiteRecord, TermRecord, TombstoneRecord, WaiverRecord
 from generator.model.source_records import SourceRecord
+from generator.model.spans import Loc, SpanPacker
 from generator.read.draft_claims import draft_claim, is_draft
 from generator.read.files import InputFile, clean_text, list_inputs
 from generator.read.history import published_ids
@@ -55,7 +56,7 @@ class _Reading:
     """What has been read so far of one project."""
 
     def __init__(self, yaml: KeptYaml) -> None:
-        self.yaml = yaml
+        self.yaml, self.packer = yaml, SpanPacker()
         self.records: dict[str, list[Located[Any]]] = {}
         self.briefs: list[BriefDraft] = []
         self.unfinished: list[UnfinishedClaim] = []
@@ -95,11 +96,12 @@ def _seal(file: InputFile, lines: Sequence[str], start: Span, end: int) -> str:
     return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _split_places(file: InputFile, text: str, yaml: YamlText) -> tuple[Places, ...]:
+def _split_places(file: InputFile, text: str, yaml: YamlText, packer: SpanPacker) -> tuple[Places, ...]:
     """The places of each record of a file, a list of them or a single one, in one walk over all of them."""
     lines = LINE_END.split(text)
     if not isinstance(yaml.value, list):
-        return (Places(dict(yaml.values), dict(yaml.keys), _seal(file, lines, Span(file.path, 1, 1), len(lines) + 1)),)
+        seal = _seal(file, lines, Span(file.path, 1, 1), len(lines) + 1)
+        return (Places(packer.packed(file.path, yaml.values), packer.packed(file.path, yaml.keys), seal),)
     count = len(yaml.value)
     values: list[dict[Loc, Span]] = [{} for _ in range(count)]
     keys: list[dict[Loc, Span]] = [{} for _ in range(count)]
@@ -112,7 +114,10 @@ def _split_places(file: InputFile, text: str, yaml: YamlText) -> tuple[Places, .
     starts = [value[()] for value in values]
     ends = (*(start.line for start in starts[1:]), len(lines) + 1)[: len(starts)]
     seals = (_seal(file, lines, start, end) for start, end in zip(starts, ends, strict=True))
-    return tuple(Places(value, key, seal) for value, key, seal in zip(values, keys, seals, strict=True))
+    return tuple(
+        Places(packer.packed(file.path, value), packer.packed(file.path, key), seal)
+        for value, key, seal in zip(values, keys, seals, strict=True)
+    )
 
 
 def _read_records(reading: _Reading, file: InputFile, kind: str, shape: type[BaseModel]) -> None:
@@ -129,10 +134,10 @@ def _read_records(reading: _Reading, file: InputFile, kind: str, shape: type[Bas
     if yaml.value is None:
         return
     items = yaml.value if isinstance(yaml.value, list) else [yaml.value]
-    places = _split_places(file, text, yaml)
+    places = _split_places(file, text, yaml, reading.packer)
     spoiled = {finding.span.line for finding in findings}
     for value, place in zip(items, places, strict=True):
-        lines = {span.line for span in (*place.values.values(), *place.keys.values())}
+        lines = {span.line for span in (*place.values.values(), *place.keys.values())} if spoiled else set()
         if kind == "claim" and is_draft(value):
             unfinished, found = draft_claim(value, place)
             reading.findings.extend(found)

@@ -20,7 +20,8 @@ from generator.model.fields import (
     LANGUAGE_PATTERN,
     SEED_PATTERN,
 )
-from generator.model.places import Loc, Located, Places
+from generator.model.places import Located, Places
+from generator.model.spans import Loc
 
 RecordType = TypeVar("RecordType", bound=BaseModel)
 SHAPES = {

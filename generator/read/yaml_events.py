@@ -16,7 +16,7 @@ import yaml
 
 from generator.diagnostics import Diagnostic, Related, Span
 from generator.diagnostics.catalogue import Y001, Y003, Y004, Y005
-from generator.model.places import Loc
+from generator.model.spans import Loc
 
 MAX_DEPTH = 12
 YAML_TAGS = "tag:yaml.org,2002:"

@@ -13,8 +13,9 @@ from generator.diagnostics.catalogue import S001, S003, S005, S007
 from generator.diagnostics.nearest import proposal
 from generator.model.documents import Document, Passage, Place
 from generator.model.drafts import SeedFile
-from generator.model.places import Loc, Located
+from generator.model.places import Located
 from generator.model.source_records import SourceRecord
+from generator.model.spans import Loc
 from generator.resolve.original_places import read_places
 
 PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
