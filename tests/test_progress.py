@@ -324,7 +324,8 @@ def test_pages_rendered_elsewhere_count_too(elsewhere: int, told: list[int]) -> 
     seen: list[tuple[int, int]] = []
     setting = Setting("", "", "", "")
     workers = Workers(Processes(elsewhere), 6)
-    made = rendered(workers, setting, pages, list, lambda *counts: seen.append(counts))  # type: ignore[arg-type]
+    made: dict[str, Any] = {}
+    rendered(workers, setting, pages, list, made.__setitem__, lambda *counts: seen.append(counts))  # type: ignore[arg-type]
     assert set(made) == {path for path, _ in pages}
     assert seen == [(done, 20) for done in told]
 

@@ -163,13 +163,19 @@ def fill(page: Page, content: PageContent, files: Files) -> None:
 
 
 def as_bytes(content: PageContent) -> bytes:
-    """The content for keeping."""
+    """The content for keeping: a line of JSON, and after it the HTML as it stands."""
 
     def plain(headings: tuple[Heading, ...]) -> list[Any]:
         return [[it.title, it.id, it.level, plain(it.below)] for it in headings]
 
-    told = [content.html, plain(content.headings), content.title, content.anchors, content.links, content.targets]
-    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    told = [plain(content.headings), content.title, content.anchors, content.links, content.targets]
+    line = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return f"{line}\n{content.html}".encode("utf-8", "surrogatepass")
+
+
+def html_from_bytes(kept: bytes) -> str:
+    """The HTML of a content that was kept."""
+    return kept.partition(b"\n")[2].decode("utf-8", "surrogatepass")
 
 
 def from_bytes(kept: bytes) -> PageContent:
@@ -178,7 +184,8 @@ def from_bytes(kept: bytes) -> PageContent:
     def headings(listed: list[Any]) -> tuple[Heading, ...]:
         return tuple(Heading(title, id, level, headings(below)) for title, id, level, below in listed)
 
-    html, contents, title, anchors, links, targets = json.loads(kept.decode("utf-8", "surrogatepass"))
+    line, _, html = kept.decode("utf-8", "surrogatepass").partition("\n")
+    contents, title, anchors, links, targets = json.loads(line)
     return PageContent(
         html=html,
         headings=headings(contents),

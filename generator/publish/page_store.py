@@ -9,7 +9,7 @@ from pathlib import Path
 
 PAGES = ".cache/pages.sqlite"
 """Where a project keeps what was made of its pages."""
-FORM = 2
+FORM = 3
 """The form of what is kept; another one starts anew."""
 ROUNDS = 4
 """A result that this many builds in a row did not ask for is dropped."""
@@ -77,6 +77,14 @@ class PageStore:
             return None
         self._asked.setdefault(shelf, set()).add(key)
         return row[1]
+
+    def holds(self, shelf: str, key: bytes) -> bool:
+        """Whether something is kept under a key; it may still turn out to be damaged."""
+        try:
+            row = self._store.execute("SELECT 1 FROM kept WHERE shelf = ? AND key = ?", (shelf, key)).fetchone()
+        except sqlite3.Error:
+            return False
+        return row is not None
 
     def put(self, shelf: str, key: bytes, result: bytes) -> None:
         """Keeps a result, for good once `settle` was called."""

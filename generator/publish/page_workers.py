@@ -147,9 +147,10 @@ def rendered(
     setting: Setting,
     pages: Sequence[Named],
     here: Callable[[Sequence[Named]], list[PageContent]],
+    keep: Callable[[str, PageContent], None],
     step: Step = unheard,
-) -> dict[str, PageContent]:
-    """Pages, by path and Markdown, to their content by path.
+) -> None:
+    """Pages, by path and Markdown, to their content, which is given to `keep` with the path as it comes.
 
     What no other process has begun is done `here`, and so is what one could not finish, and all that is left when
     nothing has come back for a while: processes that die, or are not there at all, change nothing but the time. The
@@ -157,13 +158,13 @@ def rendered(
     """
     batches = [pages[start : start + workers.batch] for start in range(0, len(pages), workers.batch)]
     waiting = {workers.submit(setting, batch): batch for batch in batches}
-    over: list[Future[list[PageContent]]] = []
+    over: list[bool] = []
     for future in waiting:
-        future.add_done_callback(over.append)
-    found: dict[str, PageContent] = {}
+        future.add_done_callback(lambda done: over.append(done.cancelled()))
 
     def take(batch: Sequence[Named], contents: list[PageContent]) -> None:
-        found.update((path, content) for (path, _), content in zip(batch, contents, strict=True))
+        for (path, _), content in zip(batch, contents, strict=True):
+            keep(path, content)
         step(min(workers.batch * len(over), len(pages)), len(pages))
 
     at_once = workers.at_once()
@@ -179,7 +180,6 @@ def rendered(
         for future in ended or list(waiting):
             batch = waiting.pop(future)
             take(batch, _finished(future, workers) or here(batch))
-    return found
 
 
 def _finished(future: Future[list[PageContent]], workers: Workers) -> list[PageContent] | None:

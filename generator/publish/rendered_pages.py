@@ -6,9 +6,8 @@ This leans on the inside of MkDocs 1.6.1 and does nothing under any other versio
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -24,17 +23,16 @@ from mkdocs.theme import Theme
 from mkdocs.utils import write_file
 
 from generator.model.keeping import key_of
-from generator.model.progress import NO_PROGRESS, Progress, Step
-from generator.publish.configuration import dialect
-from generator.publish.page_content import PLAIN, UNDERSTOOD, PageContent, as_bytes, fill, from_bytes, page_content
+from generator.model.progress import NO_PROGRESS, Progress
+from generator.publish.kept_contents import KeptContents
+from generator.publish.page_content import PLAIN, UNDERSTOOD
 from generator.publish.page_rounds import PageRounds
 from generator.publish.page_shells import PageShells
 from generator.publish.page_store import PageStore
-from generator.publish.page_workers import Named, Setting, Workers, rendered
+from generator.publish.page_workers import Setting, Workers
 from generator.publish.standing import Standing
 
 NO_HEADS: Mapping[str, str] = MappingProxyType({})
-ON_THE_WAY_IN = ("pre_page", "page_read_source", "page_markdown")
 ON_THE_WAY_OUT = ("page_context", "post_page")
 """Events at which a plugin may change a page; where one does, pages are made as MkDocs makes them."""
 
@@ -105,7 +103,7 @@ class RenderedPages:
             return
         shelves = (f"content {edition}", f"page {edition}")
         standing = Standing(self._store, edition, last, heads, f"{self._program} {surroundings}")
-        contents = _Contents(self._store, shelves[0], setting, self._workers, standing)
+        contents = KeptContents(self._store, shelves[0], setting, self._workers, standing, known_theme)
         pages = _Pages(self._store, shelves[1], surroundings, PageShells() if known_theme else None)
         plain_populate, plain_write, plain_env = mkdocs_build._populate_page, pages.plain, Theme.get_env
         plain_copy = File.copy_file
@@ -122,6 +120,7 @@ class RenderedPages:
             rounds.page("gathering the pages")
             if not standing.populated(page, files):
                 plain_populate(page, config, files, dirty)
+                contents.put_away(page)
 
         def write(page: Page, config: MkDocsConfig, listed: Any, nav: Navigation, *rest: Any, **named: Any) -> None:
             rounds.page("writing the pages")
@@ -130,7 +129,9 @@ class RenderedPages:
                 return
             if stood:
                 plain_populate(page, config, gathered[0])
+            contents.take_out(page, config, gathered[0])
             pages.write(page, config, listed, nav, *rest, **named)
+            contents.put_away(page)
 
         def copy(file: File, dirty: bool = False) -> None:
             if not standing.copied(file):
@@ -159,72 +160,6 @@ class RenderedPages:
             File.copy_file = plain_copy  # type: ignore[method-assign]
             Page.render, Theme.get_env = PLAIN, plain_env  # type: ignore[method-assign]
             mkdocs_build._populate_page, mkdocs_build._build_page = plain_populate, plain_write
-
-
-class _Contents:
-    """What Markdown makes of the pages of one edition."""
-
-    def __init__(
-        self, store: PageStore, shelf: str, setting: Setting, workers: Workers | None, standing: Standing
-    ) -> None:
-        self._store, self._shelf, self._setting, self._workers = store, shelf, setting, workers
-        self._standing = standing
-        self._ready: dict[str, PageContent] = {}
-        self._looked_up: dict[bytes, PageContent] = {}
-
-    def _key(self, path: str, markdown: str) -> bytes:
-        return key_of(self._setting.grounds, path, markdown)
-
-    def _found(self, key: bytes, files: Files) -> PageContent | None:
-        """What is kept under a key and still holds; what `ahead` has looked up is not read again."""
-        if key in self._looked_up:
-            return self._looked_up.pop(key)
-        kept = self._store.get(self._shelf, key)
-        content = from_bytes(kept) if kept is not None else None
-        return content if content is not None and content.holds(files) else None
-
-    def ahead(self, config: MkDocsConfig, files: Files, step: Step) -> None:
-        """Before the first page: renders all that are not kept on several cores, where that is worth it."""
-        if self._workers is None or any(config.plugins.events[event] for event in ON_THE_WAY_IN):
-            return
-        missing: list[Named] = []
-        for file in files.documentation_pages():
-            page = file.page or Page(None, file, config)
-            if self._standing.stands(page):
-                continue
-            page.read_source(config)
-            markdown = page.markdown or ""
-            key = self._key(file.src_uri, markdown)
-            content = self._found(key, files)
-            if content is None:
-                missing.append((file.src_uri, markdown))
-            else:
-                self._looked_up[key] = content
-
-        def here(batch: Sequence[Named]) -> list[PageContent]:
-            made = []
-            for path, _ in batch:
-                file = files.get_file_from_path(path)
-                made.append(page_content(file.page, config, files))  # type: ignore[union-attr, arg-type]
-            return made
-
-        if len(missing) >= self._workers.fewest:
-            listed = key_of(*sorted(f"{file.src_uri} {file.inclusion.name}" for file in files)).hex()
-            setting = replace(self._setting, listed=listed, dialect=dialect(config))
-            self._ready = rendered(self._workers, setting, missing, here, step)
-
-    def render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """In the place of `Page.render`."""
-        key = self._key(page.file.src_uri, page.markdown or "")
-        content = self._found(key, files)
-        if content is None:
-            content = self._ready.pop(page.file.src_uri, None)
-            if content is None or content.faulty or not content.holds(files):
-                content = page_content(page, config, files)
-            if not content.faulty:
-                self._store.put(self._shelf, key, as_bytes(content))
-        fill(page, content, files)
-        self._standing.made(page.file, content)
 
 
 class _Pages:
