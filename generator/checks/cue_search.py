@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from generator.model.lexicon import Names
 
@@ -32,7 +33,16 @@ def cue_matches(text: str, cue: str, names: Names) -> Iterator[re.Match[str]]:
             yield found
 
 
+@lru_cache(maxsize=64)
+def _any(cues: tuple[str, ...]) -> re.Pattern[str]:
+    """Matches where any of the cues stands, names included: most texts hold none."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, cues))})(?!\w)", re.IGNORECASE)
+
+
 def cue_in(text: str, cues: Iterable[str], names: Names) -> str | None:
     """The cue that stands first in a text, or None."""
+    cues = tuple(cues)
+    if not cues or _any(cues).search(text) is None:
+        return None
     found = [(match.start(), cue) for cue in cues for match in list(cue_matches(text, cue, names))[:1]]
     return min(found)[1] if found else None
