@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from operator import attrgetter
 from pathlib import Path
@@ -29,27 +28,25 @@ class LastBuild:
     exit_code: int
 
 
-def _state(folder: str, path: str) -> Iterator[str]:
-    """The state of every file below a folder that stands at a path of the project, in the order of names."""
+def _tell(folder: str, path: str, told: list[str]) -> None:
+    """Tells the state of every file below a folder that stands at a path of the project, in the order of names."""
     with os.scandir(folder) as entries:
         inside = sorted(entries, key=attrgetter("name"))
     for entry in inside:
-        own = f"{path}/{entry.name}"
         if entry.is_dir(follow_symlinks=False):
-            yield from _state(entry.path, own)
+            _tell(entry.path, f"{path}/{entry.name}", told)
         else:
             found = entry.stat(follow_symlinks=False)
-            yield f"{own}\0{found.st_size}\0{found.st_mtime_ns}\0"
+            told.append(f"{path}/{entry.name}\0{found.st_size}\0{found.st_mtime_ns}\0")
 
 
 def outputs_state(root: Path) -> str:
     """A text that differs whenever somebody has touched what a build wrote: names, sizes and times of all files."""
-    state = hashlib.sha256()
+    told: list[str] = []
     for folder in LEFT:
         if (root / folder).is_dir():
-            for told in _state(str(root / folder), folder):
-                state.update(told.encode("utf-8", "surrogateescape"))
-    return state.hexdigest()
+            _tell(str(root / folder), folder, told)
+    return hashlib.sha256("".join(told).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def read_last_build(root: Path, inputs: str | None) -> LastBuild | None:
