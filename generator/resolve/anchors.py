@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -20,13 +21,18 @@ NEIGHBOURS = 3
 MOST_NEIGHBOURS = 12
 
 
+LONG = 100_000
+"""From so many characters on, words are looked up: else each of thousands of quotes is sought through all of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Searchable:
-    """A document ready to be searched."""
+    """A document ready to be searched; of a long one, `words` say where each word begins in the normalised text."""
 
     source: str
     document: Document
     normal: NormalText
+    words: Mapping[str, Sequence[int]] | None = None
 
     def passage(self, start: int, end: int) -> Passage:
         """The stretch `[start, end)` of the normalised text, as it stands in the document."""
@@ -36,7 +42,18 @@ class Searchable:
 
 def searchable(source: str, document: Document) -> Searchable:
     """A document with its normalised text, made once for all its quotes."""
-    return Searchable(source, document, normalise(document.text))
+    normal = normalise(document.text)
+    return Searchable(source, document, normal, _word_starts(normal.text) if len(normal.text) >= LONG else None)
+
+
+def _word_starts(text: str) -> Mapping[str, Sequence[int]]:
+    """Where each word of a normalised text begins, in order; words stand between single spaces."""
+    found: dict[str, list[int]] = {}
+    start = 0
+    for word in text.split(" "):
+        found.setdefault(word, []).append(start)
+        start += len(word) + 1
+    return found
 
 
 def one_line(words: str) -> str:
@@ -44,7 +61,22 @@ def one_line(words: str) -> str:
     return LINE_BREAK.sub(" ", words)
 
 
-def _occurrences(text: str, words: str) -> list[int]:
+def occurrences(where: Searchable, words: str) -> list[int]:
+    """Where normalised words begin in a document's normalised text, in order.
+
+    In a long document they are sought only where the rarest of those words stands that have spaces on both sides.
+    """
+    text, starts = where.normal.text, where.words
+    inner = words.split(" ")[1:-1]
+    if starts is None or not inner:
+        return _scanned(text, words)
+    rarest = min(inner, key=lambda word: len(starts.get(word, ())))
+    before = words.index(f" {rarest} ") + 1
+    found = (start - before for start in starts.get(rarest, ()))
+    return [start for start in found if start >= 0 and text.startswith(words, start)]
+
+
+def _scanned(text: str, words: str) -> list[int]:
     found, start = [], text.find(words)
     while start >= 0:
         found.append(start)
@@ -117,7 +149,7 @@ def pin(where: Searchable, anchor: Anchor, span: Span, target: str) -> Passage |
     words = normalise(anchor.quote).text.strip()
     if not words:
         return Diagnostic(Q001, span, "this quote has no words", target=target)
-    found = _occurrences(text, words)
+    found = occurrences(where, words)
     if not found:
         return _not_found(where, words, span, target)
     settled = [start for start in found if _beside(text, start, start + len(words), anchor)]
