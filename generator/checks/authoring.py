@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -12,6 +11,7 @@ from generator.diagnostics import Diagnostic
 from generator.diagnostics.catalogue import A001, A002
 from generator.model.corpus import Corpus
 from generator.model.fields import ANY_LANGUAGE, TODO
+from generator.model.marks import written_names
 from generator.model.places import Places
 from generator.model.spans import Loc
 from generator.read.shapes import path_name
@@ -31,17 +31,12 @@ def unfinished_claims(corpus: Corpus) -> Iterator[Diagnostic]:
         yield Diagnostic(A001, item.span, message, hint, target=item.id)
 
 
-@cache
-def _fields(kind: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, info.alias or name) for name, info in kind.model_fields.items())
-
-
 def _unwritten(value: Any) -> list[Loc]:
     """Where texts in a value begin with TODO: most texts do not, and their places are not worked out."""
     if value.__class__ is str:
         return [()] if value.startswith(TODO) else []
     if isinstance(value, BaseModel):
-        parts: Iterable[tuple[Any, Any]] = [(name, getattr(value, own)) for own, name in _fields(value.__class__)]
+        parts: Iterable[tuple[Any, Any]] = [(name, getattr(value, own)) for own, name in written_names(value.__class__)]
     elif isinstance(value, Mapping):
         parts = value.items()
     elif isinstance(value, tuple):

@@ -33,7 +33,7 @@ from generator.export.shapes import (
     ExportedTerm,
 )
 from generator.model.corpus import Brief, Corpus, LaterPart, MarkdownPart, ReferencePart
-from generator.model.marks import named_files
+from generator.model.marks import named_files, written_names
 
 CORPUS_SCHEMA, CLAIM_SCHEMA = "corpus.schema.json", "claim.schema.json"
 LATER = "…"
@@ -131,8 +131,7 @@ def _file(shape: type[BaseModel], parts: Mapping[str, str], lists: Mapping[str, 
     Lists without items are left out.
     """
     found: dict[str, str | Sequence[str]] = {**parts, **{name: texts for name, texts in lists.items() if texts}}
-    names = [info.alias or name for name, info in shape.model_fields.items()]
-    return object_file((name, found[name]) for name in names if name in found)
+    return object_file((name, found[name]) for _, name in written_names(shape) if name in found)
 
 
 class ClaimFiles:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -11,6 +10,7 @@ from pydantic import BaseModel
 from pydantic_core import to_json
 
 from generator.model.fields import ANY_LANGUAGE
+from generator.model.marks import written_names
 
 PLAIN = frozenset({str, int, bool, type(None)})
 
@@ -23,7 +23,7 @@ def json_value(value: Any, language: str) -> Any:
     if value.__class__ in PLAIN:
         return value
     if isinstance(value, BaseModel):
-        fields = ((name, getattr(value, own)) for own, name in _fields(type(value)))
+        fields = ((name, getattr(value, own)) for own, name in written_names(type(value)))
         return {name: json_value(part, language) for name, part in fields if not _empty(part)}
     if isinstance(value, tuple):
         return [json_value(part, language) for part in value]
@@ -34,19 +34,13 @@ def json_value(value: Any, language: str) -> Any:
     return value
 
 
-@cache
-def _fields(kind: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    """The fields of a type of record, each with its name as authors write it."""
-    return tuple((name, info.alias or name) for name, info in kind.model_fields.items())
-
-
 def _empty(value: Any) -> bool:
     return value is None or (not value and isinstance(value, tuple | Mapping))
 
 
 def withheld_fields(record: BaseModel) -> tuple[str, ...]:
     """The fields whose text is withheld: a text with no language at all, for one that is written has some."""
-    fields = ((name, getattr(record, own)) for own, name in _fields(type(record)))
+    fields = ((name, getattr(record, own)) for own, name in written_names(type(record)))
     return tuple(name for name, value in fields if not value and isinstance(value, Mapping))
 
 

@@ -32,6 +32,12 @@ def _shapes(annotation: Any) -> Iterator[type[BaseModel]]:
 
 
 @cache
+def written_names(kind: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The fields of a type of record, each with its name as authors write it."""
+    return tuple((name, info.alias or name) for name, info in kind.model_fields.items())
+
+
+@cache
 def _fields(shape: type[BaseModel], marker: Any) -> tuple[tuple[str, str, Any], ...]:
     """The fields of a record type that carry a marker of the type, or hold records that do: the name, the name that
     authors write, and the marker, if it is the field's own."""

@@ -30,15 +30,15 @@ def write_whole(file: Path, content: bytes) -> None:
     fresh.replace(file)
 
 
-def files_below(folder: str) -> Iterator[str]:
-    """All files below a folder, as paths that begin with it, in the order of their names."""
+def files_below(folder: str) -> Iterator[os.DirEntry[str]]:
+    """All files below a folder, with paths that begin with it, in the order of their names."""
     with os.scandir(folder) as entries:
         inside = sorted(entries, key=attrgetter("name"))
     for entry in inside:
         if entry.is_dir(follow_symlinks=False):
             yield from files_below(entry.path)
         else:
-            yield entry.path
+            yield entry
 
 
 def _held(folder: str, path: str = "") -> Iterator[tuple[str, int]]:

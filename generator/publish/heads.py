@@ -91,7 +91,8 @@ def write_heads(
         for edition in editions
         for path, head in edition.heads.items()
     }
-    files = [file for file in files_below(str(staged)) if file.endswith(HTML_FILES) and file not in standing]
+    found = (entry.path for entry in files_below(str(staged)) if entry.name.endswith(HTML_FILES))
+    files = [file for file in found if file not in standing]
     for file in counted(files, step):
         page = Path(file).read_bytes().decode("utf-8")
         Path(file).write_bytes(with_head(page, own.get(file, ""), known).encode("utf-8"))

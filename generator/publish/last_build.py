@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from dataclasses import asdict, dataclass
-from operator import attrgetter
 from pathlib import Path
 
-from generator.publish.folder import write_whole
+from generator.publish.folder import files_below, write_whole
 
 FILE = ".cache/last-build.json"
 LEFT = ("site", "build")
@@ -28,24 +26,15 @@ class LastBuild:
     exit_code: int
 
 
-def _tell(folder: str, path: str, told: list[str]) -> None:
-    """Tells the state of every file below a folder that stands at a path of the project, in the order of names."""
-    with os.scandir(folder) as entries:
-        inside = sorted(entries, key=attrgetter("name"))
-    for entry in inside:
-        if entry.is_dir(follow_symlinks=False):
-            _tell(entry.path, f"{path}/{entry.name}", told)
-        else:
-            found = entry.stat(follow_symlinks=False)
-            told.append(f"{path}/{entry.name}\0{found.st_size}\0{found.st_mtime_ns}\0")
-
-
 def outputs_state(root: Path) -> str:
     """A text that differs whenever somebody has touched what a build wrote: names, sizes and times of all files."""
     told: list[str] = []
+    before = len(str(root))
     for folder in LEFT:
         if (root / folder).is_dir():
-            _tell(str(root / folder), folder, told)
+            for entry in files_below(str(root / folder)):
+                found = entry.stat(follow_symlinks=False)
+                told.append(f"{entry.path[before:]}\0{found.st_size}\0{found.st_mtime_ns}\0")
     return hashlib.sha256("".join(told).encode("utf-8", "surrogateescape")).hexdigest()
 
 

@@ -58,10 +58,10 @@ def _build_date(as_of: date) -> Iterator[None]:
 
 def _level_archives(site: Path, standing: frozenset[str]) -> None:
     """Writes gzip files again without the time of their making; those that stand are so already."""
-    for file in files_below(str(site)):
-        if file.endswith(".gz") and file not in standing:
-            plain = gzip.decompress(Path(file).read_bytes())
-            Path(file).write_bytes(gzip.compress(plain, mtime=FIXED_TIME))
+    for entry in files_below(str(site)):
+        if entry.name.endswith(".gz") and entry.path not in standing:
+            plain = gzip.decompress(Path(entry.path).read_bytes())
+            Path(entry.path).write_bytes(gzip.compress(plain, mtime=FIXED_TIME))
 
 
 def _configured(root: Path, staged: Path, edition: Edition, editions: tuple[Edition, ...]) -> MkDocsConfig:

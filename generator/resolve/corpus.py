@@ -19,6 +19,7 @@ from generator.model.corpus import (
     Source,
     TimelinePart,
 )
+from generator.model.corpus_index import CorpusIndex
 from generator.model.dates import UncertainDate
 from generator.model.drafts import BriefDraft, Drafts
 from generator.model.fields import HoldsDate
@@ -96,26 +97,16 @@ def _claim(
     )
 
 
-class _Selections:
-    """Finds the claims of briefs: those about an entity or from a source are looked up, not searched for."""
+def _selected(draft: BriefDraft, made: CorpusIndex, place: Mapping[str, int]) -> tuple[str, ...]:
+    """The claims of a brief: those named, then those about its entities or from its sources, each once.
 
-    def __init__(self, claims: Mapping[str, Claim]) -> None:
-        self._place = {id: number for number, id in enumerate(claims)}
-        self._about: dict[str, list[str]] = {}
-        self._from: dict[str, list[str]] = {}
-        for id, claim in claims.items():
-            for entity in claim.written.about:
-                self._about.setdefault(entity, []).append(id)
-            for item in claim.appearances:
-                self._from.setdefault(item.written.source, []).append(id)
-
-    def of(self, draft: BriefDraft) -> tuple[str, ...]:
-        """The claims of a brief: those named, then those about its entities or from its sources, each once."""
-        selection = draft.located.record.claims
-        chosen = [id for id in selection.ids if id in self._place]
-        found = {id for entity in selection.about for id in self._about.get(entity, ())}
-        found |= {id for source in selection.sources for id in self._from.get(source, ())}
-        return tuple(dict.fromkeys((*chosen, *sorted(found, key=self._place.__getitem__))))
+    `place` is that of each claim among all.
+    """
+    selection = draft.located.record.claims
+    chosen = [id for id in selection.ids if id in place]
+    found = {id for entity in selection.about for id in made.about.get(entity, ())}
+    found |= {id for source in selection.sources for id in made.in_source.get(source, ())}
+    return tuple(dict.fromkeys((*chosen, *sorted(found, key=place.__getitem__))))
 
 
 def _begun(drafts: Drafts) -> tuple[Located[Any], ...]:
@@ -205,7 +196,7 @@ def resolve(drafts: Drafts) -> tuple[Corpus, Findings]:
             settled=not found and id not in unsettled,
         )  # fmt: skip
 
-    selections = _Selections(claims)
+    made, place = CorpusIndex(claims, resolved), {id: number for number, id in enumerate(claims)}
     corpus = Corpus(
         site=drafts.site.record if drafts.site else NO_SITE,
         sources=resolved,
@@ -216,7 +207,7 @@ def resolve(drafts: Drafts) -> tuple[Corpus, Findings]:
         briefs={
             draft.located.record.id: Brief(
                 draft.located.record, draft.located.places, date_or_none(draft.located.record.date),
-                bodies[draft.located.record.id], selections.of(draft),
+                bodies[draft.located.record.id], _selected(draft, made, place),
             )
             for draft in sorted(drafts.briefs, key=lambda item: item.located.record.id)
         },
