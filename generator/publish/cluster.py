@@ -102,7 +102,7 @@ def _ask(address: str) -> None:
     except TimeoutError:
         raise ClusterError(f"no Dask scheduler answers at {address} within {ANSWER_SECONDS:.0f} seconds") from None
     except Exception as error:
-        raise ClusterError(f"no Dask scheduler answers at {address}: {error or type(error).__name__}") from error
+        raise ClusterError(f"no Dask scheduler answers at {address}: {str(error) or type(error).__name__}") from error
     if kind != "Scheduler":
         raise ClusterError(f"at {address} there is no Dask scheduler, but one of its other parts ({kind.lower()})")
 
@@ -113,7 +113,7 @@ def _reason(error: Exception) -> str:
         return str(error)
     if isinstance(error, CancelledError):
         return "no answer came"
-    return f"it failed ({error or type(error).__name__})"
+    return f"it failed ({str(error) or type(error).__name__})"
 
 
 @contextmanager

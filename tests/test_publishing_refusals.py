@@ -1,0 +1,186 @@
+"""What publishing leans on may refuse, end or be missing: that is told, or done without, and changes no byte."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import struct
+import sys
+import zipfile
+from concurrent.futures import CancelledError
+from pathlib import Path
+
+import pytest
+from mkdocs.structure.files import Files
+
+from generator.model.search import SearchRecord
+from generator.publish import cluster, configuration, page_workers, printed, search_index, standing
+from generator.publish.pack_file import MOST_BYTES, PackRefused, unzipped, zipped
+from generator.publish.page_content import _Looked
+from generator.publish.page_workers import OtherSurroundings, Setting, Workers, local_workers
+from generator.publish.search_index import SearchIndexError, indexed
+
+RECORD = SearchRecord("page/", "en", "Title", "words", {}, {})
+
+
+def answering(folder: Path, *payloads: object) -> Path:
+    """A program that answers requests as Pagefind's would, in this order, and then ends."""
+    program = folder / "pagefind"
+    answers = [base64.b64encode(json.dumps({"payload": payload}).encode()).decode() + "," for payload in payloads]
+    asked = f"""
+import os, sys
+for answer in {answers!r}:
+    request = b""
+    while not request.endswith(b","):
+        request += os.read(0, 1)
+    os.write(1, answer.encode())
+"""
+    program.write_text(f"#!{sys.executable}\n{asked}", "utf-8")
+    program.chmod(0o755)
+    return program
+
+
+INDEX, TAKEN = {"type": "NewIndex", "index_id": 0}, {"type": "IndexedFile"}
+ENTRY = base64.b64encode(json.dumps({"languages": {"en": {"page_count": 0}}}).encode()).decode()
+REFUSED = {
+    "an error": ([INDEX, {"type": "Error", "message": "no such words"}], "refuses AddRecord: no such words"),
+    "no answer": ([INDEX], "has ended"),
+    "nothing at all": ([], "has ended"),
+    "a record too few": (
+        [INDEX, TAKEN, {"type": "GetFiles", "files": [{"path": "pagefind-entry.json", "content": ENTRY}]}],
+        "left out a record",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_an_index_that_is_not_whole_is_refused(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the search's program refuses, ends early or loses a record, that is said, and there is no index."""
+    payloads, words = REFUSED[name]
+    monkeypatch.setattr(search_index, "get_executable", lambda: str(answering(tmp_path, *payloads)))
+    with pytest.raises(SearchIndexError, match=words):
+        indexed([RECORD])
+
+
+def test_a_search_program_that_has_gone_takes_no_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program that ended before it was asked is told of as ended, not as a broken pipe."""
+    monkeypatch.setattr(search_index, "get_executable", lambda: "/bin/true")
+    with search_index._Pagefind(search_index._program()) as pagefind:
+        pagefind._process.wait()
+        with pytest.raises(SearchIndexError, match="Pagefind has ended: "):
+            pagefind.ask("NewIndex", config={})
+
+
+def test_without_its_program_there_is_no_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a system for which no program is brought, what to install is said."""
+    monkeypatch.setattr(search_index, "get_executable", lambda: None)
+    with pytest.raises(SearchIndexError, match="install pagefind_bin"):
+        indexed([RECORD])
+
+
+def test_a_search_program_without_pipes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that cannot be spoken to is refused in words."""
+    monkeypatch.setattr(search_index, "get_executable", lambda: "/bin/true")
+    with search_index._Pagefind(search_index._program()) as pagefind, monkeypatch.context() as without:
+        without.setattr(pagefind._process, "stdout", None)
+        with pytest.raises(SearchIndexError, match="cannot be spoken to"):
+            pagefind.ask("NewIndex", config={})
+
+
+def damaged(content: bytes, signature: bytes, offset: int, value: bytes) -> bytes:
+    """A zip with some bytes changed, counted from the last place of a signature."""
+    at = content.rindex(signature) + offset
+    return content[:at] + value + content[at + len(value) :]
+
+
+def test_an_encrypted_pack_is_refused() -> None:
+    """A file that says it is encrypted is named, and nothing is unpacked."""
+    content = damaged(zipped({"a": b"x"}), b"PK\x01\x02", 8, struct.pack("<H", 1))
+    with pytest.raises(PackRefused, match="a is encrypted"):
+        unzipped(content)
+
+
+def test_a_pack_whose_list_points_elsewhere_is_refused() -> None:
+    """Where no file begins at the place that the list of files tells, the file is named."""
+    content = damaged(zipped({"a": b"x" * 40}), b"PK\x01\x02", 42, struct.pack("<I", 5))
+    with pytest.raises(PackRefused, match="a does not begin where the list of files says"):
+        unzipped(content)
+
+
+def test_a_pack_that_is_too_large_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Larger than the bound, it is refused before anything in it is read."""
+    opened: list[object] = []
+    monkeypatch.setattr(zipfile, "ZipFile", opened.append)
+    with pytest.raises(PackRefused, match=f"larger than {MOST_BYTES // 1024 // 1024} MiB"):
+        unzipped(bytes(MOST_BYTES + 1))
+    assert not opened
+
+
+def test_a_browser_that_is_no_program_prints_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that cannot be started is told of by its name alone, without its folder."""
+    browser = tmp_path / "browser"
+    browser.write_bytes(b"\x00\x01no program")
+    browser.chmod(0o755)
+    monkeypatch.setattr(printed, "BROWSERS", (str(browser),))
+    with pytest.raises(printed.NotPrinted, match=r"^browser could not be started$"):
+        printed.printed(b"<!doctype html>")
+
+
+def test_where_no_links_can_be_made_files_are_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands is copied where the file system has no links, into folders that are made for it, with its time."""
+
+    def refused(*_: object) -> None:
+        raise OSError("no links here")
+
+    file, target = tmp_path / "page.html", tmp_path / "staged" / "claims" / "page.html"
+    file.write_text("words", "utf-8")
+    os.utime(file, (5, 5))
+    monkeypatch.setattr(os, "link", refused)
+    standing.link_to(file, target)
+    assert (target.read_text("utf-8"), target.stat().st_mtime) == ("words", 5)
+    assert target.stat().st_ino != file.stat().st_ino
+
+
+def test_a_file_that_went_has_no_stamp(tmp_path: Path) -> None:
+    """A file that is not there has the stamp of none."""
+    assert standing.stamp(tmp_path / "gone") == (0, 0)
+
+
+def test_a_library_that_is_missing_has_no_version() -> None:
+    """What may be installed or not counts with an empty version, so that installing it makes content anew."""
+    assert configuration._version("no-such-library-here") == ""
+    assert configuration._version("mkdocs").startswith("1.")
+
+
+def test_the_wrapped_files_answer_as_the_files_do() -> None:
+    """What links ask of the files beside the page at an address is answered by the files themselves."""
+    wrapped = _Looked(Files([]))
+    assert len(wrapped.documentation_pages()) == 0
+    assert wrapped.get_file_from_path("gone.md") is None and wrapped.seen == {"gone.md": None}
+
+
+def test_on_one_core_nobody_else_renders(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With one core there are no workers to wait for."""
+    monkeypatch.setattr(page_workers, "cores", lambda: 1)
+    with local_workers() as workers:
+        assert workers is None
+
+
+def test_an_executor_that_is_shut_ends_the_future_with_its_reason() -> None:
+    """What an executor takes no more becomes a future that has failed, so that the pages are rendered here."""
+
+    class Shut:
+        def submit(self, *_: object) -> None:
+            raise RuntimeError("shut down")
+
+    future = Workers(Shut(), 1).submit(Setting("", "", "", ""), [("index.md", "")])  # type: ignore[arg-type]
+    assert isinstance(future.exception(timeout=0), RuntimeError)
+
+
+def test_reasons_of_workers_are_told_in_words() -> None:
+    """Why pages came back unrendered: it refused, nobody answered, or it failed."""
+    assert cluster._reason(OtherSurroundings("it sees no folder")) == "it sees no folder"
+    assert cluster._reason(CancelledError()) == "no answer came"
+    assert cluster._reason(ValueError()) == "it failed (ValueError)"
+    assert cluster._reason(ValueError("words")) == "it failed (words)"
