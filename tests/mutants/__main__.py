@@ -1,0 +1,126 @@
+"""Puts faults into what resolves, checks and escapes, and fails where the tests let too many or unlisted ones pass."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import Phase, settings
+
+from tests.mutants.changes import Change, changes
+from tests.mutants.trial import Trials, survey
+
+ROOT = Path(__file__).parents[2]
+AREAS = {
+    "resolve": "generator/resolve/*.py",
+    "checks": "generator/checks/*.py",
+    "escape": "generator/render/escape.py",
+}
+LEAST = 0.9
+"""How much of the faults of each area the tests must notice."""
+LISTED = Path(__file__).parent / "survivors.toml"
+TESTS = (
+    "test_cases", "test_quotes", "test_dates_and_places", "test_escape", "test_escape_signs", "test_cue_search",
+    "test_long_documents", "test_date_phrases", "test_resolve_edges", "test_check_edges",
+)  # fmt: skip
+"""Tests that run through those modules, and are done soon."""
+
+
+def modules(area: str) -> list[str]:
+    """The modules of an area, by their paths."""
+    return sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob(AREAS[area]))
+
+
+def faults_in(paths: Iterable[str]) -> list[Change]:
+    """All faults that can be put into some modules."""
+    return [change for path in paths for change in changes(path, (ROOT / path).read_text("utf-8"))]
+
+
+def listed() -> dict[tuple[str, str, str], str]:
+    """The faults that are known to go unnoticed, each with the reason."""
+    told = tomllib.loads(LISTED.read_text("utf-8"))
+    return {
+        (module, place, what): reason
+        for module, places in told.items() for place, entries in places.items() for what, reason in entries.items()
+    }  # fmt: skip
+
+
+def judged(found: Mapping[str, Sequence[tuple[Change, str]]], known: Mapping[tuple[str, str, str], str]) -> list[str]:
+    """What is wrong with the outcome: an area below the least, a survivor without a reason, a reason without one."""
+    wrong = []
+    for area, outcomes in found.items():
+        killed = sum(bool(noticed) for _, noticed in outcomes)
+        if outcomes and killed < LEAST * len(outcomes):
+            wrong.append(f"{area}: {killed} of {len(outcomes)} faults are noticed, fewer than {LEAST:.0%}")
+        survivors = {change.key for change, noticed in outcomes if not noticed}
+        wrong += [f"no reason is given for {' | '.join(key)}" for key in sorted(survivors - known.keys())]
+        tried = {change.key for change, _ in outcomes}
+        wrong += [f"listed, but noticed: {' | '.join(key)}" for key in sorted((known.keys() & tried) - survivors)]
+    return wrong
+
+
+class _Session:
+    """Takes the tests as collected, and tries them on faults instead of running them."""
+
+    def __init__(self, only: str, jobs: int) -> None:
+        self.only, self.jobs = only, jobs
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """All of it."""
+        paths = {area: [path for path in modules(area) if self.only in path] for area in AREAS}
+        began = time.monotonic()
+        seen = survey(session.items, [path for found in paths.values() for path in found], ROOT)
+        print(f"{len(session.items)} tests pass without a fault ({time.monotonic() - began:.0f} s)", flush=True)
+        trials = Trials({item.nodeid: item for item in session.items}, seen, self.jobs)
+        found: dict[str, list[tuple[Change, str]]] = {}
+        known = listed()
+        for area, names in paths.items():
+            found[area] = []
+            for path in names:
+                outcomes = []
+                for change, by in trials.run(faults_in([path])):
+                    outcomes.append((change, by))
+                    if not by:
+                        mark = "listed" if change.key in known else "SURVIVED"
+                        print(f"  {mark} {path}:{change.line}: {change.place}: {change.what}", flush=True)
+                found[area] += outcomes
+                counted = Counter("survived" if not by else "no end" if by == "no end" else "noticed"
+                                  for _, by in outcomes)  # fmt: skip
+                print(f"{path}: {len(outcomes)} faults, {counted['noticed']} noticed, {counted['no end']} without end, "
+                      f"{counted['survived']} survived ({time.monotonic() - began:.0f} s)", flush=True)  # fmt: skip
+        for area, outcomes in found.items():
+            if outcomes:
+                killed = sum(bool(by) for _, by in outcomes)
+                print(f"{area}: {killed} of {len(outcomes)} noticed ({killed / len(outcomes):.1%})")
+        wrong = judged(found, known)
+        print(*wrong, sep="\n")
+        session.testsfailed = len(wrong)
+        return True
+
+
+def main() -> int:
+    """0 where enough faults are noticed and every other one is listed."""
+    parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
+    parser.add_argument("only", nargs="?", default="", help="a part of the path of the modules to try")
+    parser.add_argument("--jobs", type=int, default=1, help="faults tried at the same time")
+    arguments = parser.parse_args()
+    os.environ.pop("CI", None)
+    settings.register_profile("faults", derandomize=True, database=None, deadline=None,
+                              phases=[Phase.explicit, Phase.generate])  # fmt: skip
+    settings.load_profile("faults")
+    files = [str(ROOT / "tests" / f"{name}.py") for name in TESTS if (ROOT / "tests" / f"{name}.py").exists()]
+    options = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--assert=plain", "--tb=native", "-m", "not browser",
+               "--capture=sys", "-o", "addopts=", "-o", "tmp_path_retention_policy=none", *files]  # fmt: skip
+    return int(pytest.main(options, plugins=[_Session(arguments.only, arguments.jobs)]))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
