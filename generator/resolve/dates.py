@@ -37,7 +37,8 @@ class DateFault:
 def _respelled(text: str) -> str:
     """The usual other spellings of a day as EDTF; empty for all others."""
     if match := DOTTED.fullmatch(text):
-        return f"{match[3]}-{match[2]:0>2}-{match[1]:0>2}"
+        respelled = f"{match[3]}-{match[2]:0>2}-{match[1]:0>2}"
+        return respelled if isinstance(_point(respelled), DatePoint) else ""
     if match := SLASHED.fullmatch(text) or UNPADDED.fullmatch(text):
         parts = [match[1], *(part.zfill(2) for part in match.groups()[1:] if part)]
         respelled = "-".join(parts)

@@ -19,6 +19,8 @@ from generator.model.spans import Loc
 from generator.resolve.original_places import read_places
 
 PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+WIDE_SPACE = re.compile(r"[^\S\x00-\x7f]")
+"""White space of several bytes: sentencex panics on one before a full stop, as in "A\xa0."."""
 
 
 def _stripped(text: str, start: int, end: int) -> Passage:
@@ -31,7 +33,7 @@ def sentences(text: str, language: str) -> tuple[Passage, ...]:
     """The sentences of a text with exact offsets, in order; boundaries by sentencex, paragraph by paragraph."""
     found = []
     for paragraph in PARAGRAPH.finditer(text):
-        for boundary in sentencex.get_sentence_boundaries(language, paragraph.group()):
+        for boundary in sentencex.get_sentence_boundaries(language, WIDE_SPACE.sub(" ", paragraph.group())):
             start = paragraph.start() + boundary["start_index"]
             passage = _stripped(text, start, paragraph.start() + boundary["end_index"])
             if passage.text:
