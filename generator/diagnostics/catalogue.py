@@ -18,6 +18,7 @@ Y008 = Rule("Y008", "error", "a value is not of its field's kind", "write a valu
 Y009 = Rule("Y009", "error", "an id is not of the form of ids", "use a-z, 0-9 and hyphens, a letter first, at most 64")
 Y010 = Rule("Y010", "error", "a file or folder that the compiler does not know", "move or remove it")
 Y011 = Rule("Y011", "error", "an input is not a plain file", "put the file itself here: no links, devices or pipes")
+Y012 = Rule("Y012", "error", "a file name that not every system can keep", "give it a name of letters, digits, hyphens")
 
 R001 = Rule("R001", "error", "an id that no record has", "use an existing id, or add the record")
 R002 = Rule("R002", "error", "an id is defined twice", "give one of the two another id")

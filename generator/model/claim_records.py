@@ -22,6 +22,7 @@ from generator.model.fields import (
     EntityId,
     Id,
     LocalText,
+    PageId,
     Quote,
     Record,
     SourceId,
@@ -255,7 +256,7 @@ class Selection(Record):
 class BriefRecord(Record):
     """The front matter of a brief."""
 
-    id: Id = Field(description="The same as the file's name, without `.md`.", examples=["road-to-gpt-5"])
+    id: PageId = Field(description="The same as the file's name, without `.md`.", examples=["road-to-gpt-5"])
     title: LocalText = Field(description="The brief's heading.", examples=["The road to GPT-5"])
     question: LocalText = Field(description="The question that it answers.", examples=["Did GPT-5 come when foretold?"])
     bottom_line: LocalText = Field(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -16,6 +17,7 @@ from pydantic import (
     GetJsonSchemaHandler,
     StringConstraints,
 )
+from pydantic_core import PydanticCustomError
 
 Kind = Literal["source", "claim", "entity", "publisher", "term", "brief", "voice"]
 """What an id names. A voice is an entity or a publisher: those two share their ids."""
@@ -24,8 +26,15 @@ ID_PATTERN = r"^[a-z][a-z0-9-]{0,63}$"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 SEED_PATTERN = r"^seeds/[A-Za-z0-9][A-Za-z0-9._-]{0,127}$"
 EXTRACTOR_PATTERN = r"^[a-z][A-Za-z0-9_-]{0,39} [0-9][A-Za-z0-9.+-]{0,39}$"
-ADDRESS_PATTERN = r"^https?://[A-Za-z0-9.-]+\.[A-Za-z]{2,}(:\d+)?(/\S*|\?\S*)?$"
-DAY_PATTERN = r"^\d{4}-\d{2}-\d{2}$"
+RESERVED_ID = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]|index")
+"""Ids that would be the folder of a page that Windows takes for a device, or the page that lists all of a kind."""
+RESERVED = "reserved_id"
+_LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_PORT = r"([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
+_SIGN = r'[^\s\\<>"\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]'
+ADDRESS_PATTERN = rf"^https?://({_LABEL}\.)+([A-Za-z]{{2,63}}|xn--[A-Za-z0-9-]{{1,59}})(:{_PORT})?([/?]{_SIGN}*)?$"
+"""An address of a host with a name (RFC 1035), without user or password, and without signs that mislead the eye."""
+DAY_PATTERN = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _POINT = r"[0-9X]{4}(-[0-9X]{2}){0,2}[~?%]?"
 DATE_PATTERN = rf"^({_POINT}|({_POINT}|\.\.)?/({_POINT}|\.\.)?)$"
 """What dates look like, for editors; whether one is a date, `resolve/dates.py` decides."""
@@ -72,6 +81,13 @@ def _frozen_mapping(value: Mapping[str, Any]) -> Mapping[str, Any]:
     return MappingProxyType(dict(sorted(value.items())))
 
 
+def _usable(id: str) -> str:
+    if RESERVED_ID.fullmatch(id):
+        reason = "the list of all has this address" if id == "index" else "Windows takes it for a device"
+        raise PydanticCustomError(RESERVED, "{shown} cannot be used: {reason}", {"shown": repr(id), "reason": reason})
+    return id
+
+
 def text_in(texts: Mapping[str, str], language: str) -> str:
     """A text in the site's language, or in the first one in which it is written; empty where there is none."""
     return texts.get(ANY_LANGUAGE) or texts.get(language) or next(iter(texts.values()), "")
@@ -95,6 +111,8 @@ LocalText = Annotated[
 Variants = Annotated[Mapping[LanguageTag, tuple[Words, ...]], AfterValidator(_frozen_mapping)]
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+PageId = Annotated[Id, AfterValidator(_usable)]
+"""The id of a record itself, which is the name of its page."""
 SourceId = Annotated[Id, RefersTo("source")]
 ClaimId = Annotated[Id, RefersTo("claim")]
 EntityId = Annotated[Id, RefersTo("entity")]

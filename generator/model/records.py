@@ -159,7 +159,7 @@ class SiteRecord(Record):
 class WaiverRecord(Record):
     """A finding that we decided to live with, why, and since when."""
 
-    rule: Annotated[str, Field(pattern=r"^[A-Z]\d{3}$")] = Field(
+    rule: Annotated[str, Field(pattern=r"^[A-Z][0-9]{3}$")] = Field(
         description="The code of the rule, one that can be waived.", examples=["H001"]
     )
     target: Words = Field(

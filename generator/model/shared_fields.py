@@ -6,10 +6,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from generator.model.fields import DateText, Id, Label, LocalText, Quote
+from generator.model.fields import DateText, Label, LocalText, PageId, Quote
 
 OwnId = Annotated[
-    Id,
+    PageId,
     Field(
         description="Its name and address for good, of small letters, digits and hyphens.",
         examples=["gpt-5-public-launch-late-may-2025"],

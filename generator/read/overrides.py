@@ -59,8 +59,8 @@ def overridable() -> Mapping[str, Path]:
 
 def recorded_origins(root: Path) -> dict[str, str]:
     """What is recorded of the overrides, by path; nothing where the file is missing or broken (T001 reports that)."""
-    file = root / ORIGINS
-    yaml = read_yaml(ORIGINS, file.read_bytes().decode("utf-8-sig", "replace"))[0] if file.is_file() else None
+    files = {file.path: file.content for file in list_inputs(root, OWN)[0]}
+    yaml = read_yaml(ORIGINS, files[ORIGINS].decode("utf-8-sig", "replace"))[0] if ORIGINS in files else None
     try:
         return RECORD.validate_python(yaml.value if yaml else {})
     except ValueError:
@@ -138,9 +138,10 @@ def override_findings(root: Path) -> tuple[Diagnostic, ...]:
 
     Findings: T001, T002, T003, those of unclean or broken YAML (Y001 to Y005), and Y011 for links and devices.
     """
-    if len(template_folders(root)) == 1:
-        return ()
-    files, found = list_inputs(root, OWN)
+    own = len(template_folders(root)) > 1
+    files, found = list_inputs(root, OWN) if own or (root / OWN).is_symlink() else ((), ())
+    if not own:
+        return found
     findings, ours, recorded = list(found), overridable(), recorded_origins(root)
     known = read_words(packaged() / "words")["en"].texts
     for file in files:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.diagnostics import Diagnostic, Span
-from generator.diagnostics.catalogue import B001, Y008, Y010
+from generator.diagnostics.catalogue import B001, Y008, Y010, Y011
 from generator.diagnostics.nearest import did_you_mean
 from generator.model.claim_records import BriefRecord, ClaimRecord
 from generator.model.drafts import BriefDraft, Drafts, GuidePage, SeedFile, UnfinishedClaim, Unread
@@ -22,14 +22,16 @@ from generator.model.places import Located, Places
 from generator.model.progress import Step, counted, unheard
 from generator.model.records import EntityRecord, PublisherRecord, SiteRecord, TermRecord, TombstoneRecord, WaiverRecord
 from generator.model.source_records import SourceRecord
-from generator.model.spans import Loc, SpanPacker
+from generator.model.spans import SpanPacker
 from generator.read.draft_claims import draft_claim, is_draft
 from generator.read.files import InputFile, clean_text, list_inputs
 from generator.read.history import published_ids
 from generator.read.kept_yaml import KeptYaml
+from generator.read.mkdocs_settings import settings_findings
 from generator.read.overrides import override_findings
+from generator.read.record_places import split_places
 from generator.read.shapes import shaped
-from generator.read.yaml_events import YamlText
+from generator.read.yaml_events import MAX_FINDINGS, too_many
 
 FOLDERS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "sources": ("source", SourceRecord),
@@ -48,8 +50,8 @@ GUIDE_FILES = (".md", ".png", ".jpg", ".jpeg", ".gif", ".webp")
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*\n?", re.DOTALL | re.MULTILINE)
 SITE_HINT = "add it, with `title`, `question`, `description`, `answer` and `language`"
 WORD = re.compile(r"[\w./-]+")
-LINE_END = re.compile("[\n\x85\u2028\u2029]")
-"""What ends a line in YAML 1.1."""
+MOST_WORDS = 2 << 20
+"""How far an unread file is searched for the words that it may define."""
 
 
 class _Reading:
@@ -69,13 +71,28 @@ class _Reading:
     def give_up(self, kind: str, words: str | None, value: Any = None) -> None:
         """Remember what an unread file or a broken record may have defined."""
         self.kinds.add(kind)
-        texts = [words] if words is not None else list(_scalars(value))
+        texts = [words[:MOST_WORDS]] if words is not None else list(_scalars(value))
         self.words.update(word for text in texts for word in WORD.findall(text))
         id = value.get("id") if isinstance(value, dict) else None
         if words is None and not (isinstance(id, str) and re.fullmatch(ID_PATTERN, id)):
             self.nameless.add(kind)
             if kind in {"entity", "publisher"}:
                 self.nameless.add("voice")
+
+    def miss(self, path: str) -> None:
+        """Remember that a file which is there was not read at all: any record of its kind may stand in it."""
+        kinds = {**{f"content/{name}": kind for name, (kind, _) in FOLDERS.items()}, "content/briefs": "brief"}
+        kind = SINGLE_FILES[path][0] if path in SINGLE_FILES else kinds.get("/".join(path.split("/")[:2]), "unknown")
+        self.give_up(kind, None)
+
+    def full(self, before: int, kind: str, text: str) -> bool:
+        """Whether a file has all the findings that one may have since there were so many; then its rest is given up."""
+        if len(self.findings) - before < MAX_FINDINGS:
+            return False
+        del self.findings[before + MAX_FINDINGS :]
+        self.findings.append(too_many(self.findings[-1].span))
+        self.give_up(kind, text)
+        return True
 
 
 def _scalars(value: Any) -> Iterator[str]:
@@ -87,37 +104,6 @@ def _scalars(value: Any) -> Iterator[str]:
     elif isinstance(value, list):
         for part in value:
             yield from _scalars(part)
-
-
-def _seal(file: InputFile, lines: Sequence[str], start: Span, end: int) -> str:
-    """A hash of the lines of a record, from its start to before the end (counted from 1), and of where they stand."""
-    first = start.line
-    told = "\n".join((file.path, str(first), str(start.column), *lines[first - 1 : max(end - 1, first)]))
-    return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-
-
-def _split_places(file: InputFile, text: str, yaml: YamlText, packer: SpanPacker) -> tuple[Places, ...]:
-    """The places of each record of a file, a list of them or a single one, in one walk over all of them."""
-    lines = LINE_END.split(text)
-    if not isinstance(yaml.value, list):
-        seal = _seal(file, lines, Span(file.path, 1, 1), len(lines) + 1)
-        return (Places(packer.packed(file.path, yaml.values), packer.packed(file.path, yaml.keys), seal),)
-    count = len(yaml.value)
-    values: list[dict[Loc, Span]] = [{} for _ in range(count)]
-    keys: list[dict[Loc, Span]] = [{} for _ in range(count)]
-    for loc, span in yaml.values.items():
-        if loc and isinstance(loc[0], int):
-            values[loc[0]][loc[1:]] = span
-    for loc, span in yaml.keys.items():
-        if isinstance(loc[0], int):
-            keys[loc[0]][loc[1:]] = span
-    starts = [value[()] for value in values]
-    ends = (*(start.line for start in starts[1:]), len(lines) + 1)[: len(starts)]
-    seals = (_seal(file, lines, start, end) for start, end in zip(starts, ends, strict=True))
-    return tuple(
-        Places(packer.packed(file.path, value), packer.packed(file.path, key), seal)
-        for value, key, seal in zip(values, keys, seals, strict=True)
-    )
 
 
 def _read_records(reading: _Reading, file: InputFile, kind: str, shape: type[BaseModel]) -> None:
@@ -134,9 +120,12 @@ def _read_records(reading: _Reading, file: InputFile, kind: str, shape: type[Bas
     if yaml.value is None:
         return
     items = yaml.value if isinstance(yaml.value, list) else [yaml.value]
-    places = _split_places(file, text, yaml, reading.packer)
+    places = split_places(file, text, yaml, reading.packer)
     spoiled = {finding.span.line for finding in findings}
+    before = len(reading.findings)
     for value, place in zip(items, places, strict=True):
+        if reading.full(before, kind, text):
+            return
         lines = {span.line for span in (*place.values.values(), *place.keys.values())} if spoiled else set()
         if kind == "claim" and is_draft(value):
             unfinished, found = draft_claim(value, place)
@@ -150,6 +139,7 @@ def _read_records(reading: _Reading, file: InputFile, kind: str, shape: type[Bas
             reading.give_up(kind, None, value)
         else:
             reading.records.setdefault(kind, []).append(located)
+    reading.full(before, kind, text)
 
 
 def _read_brief(reading: _Reading, file: InputFile) -> None:
@@ -220,11 +210,14 @@ def read_project(
     reading = _Reading(KeptYaml(keeping))
     files, findings = list_inputs(root, "content")
     reading.findings.extend(findings)
+    for finding in findings:
+        if finding.rule is not Y011 or "cannot be read" in finding.message:
+            reading.miss(finding.span.path)
     for file in counted(files, step):
         _read_content(reading, file)
     reading.yaml.settle()
     seeds, findings = _read_seeds(root)
-    reading.findings.extend((*findings, *override_findings(root)))
+    reading.findings.extend((*findings, *override_findings(root), *settings_findings(root)))
     records = reading.records
     sites = records.get("site", [])
     if not sites and "site" not in reading.kinds:

@@ -15,10 +15,20 @@ from typing import Any
 import yaml
 
 from generator.diagnostics import Diagnostic, Related, Span
-from generator.diagnostics.catalogue import Y001, Y003, Y004, Y005
+from generator.diagnostics.catalogue import Y001, Y002, Y003, Y004, Y005
 from generator.model.spans import Loc
+from generator.read.files import FORBIDDEN
 
 MAX_DEPTH = 12
+MAX_PARTS = 50_000
+"""Values in one file: more than a mebibyte of records holds, and few enough to say of each what is wrong with it."""
+MAX_FINDINGS = 1_000
+"""Of one file; after so many there is nothing to learn from the next."""
+ESCAPED = re.compile(f"{FORBIDDEN.pattern}|\r")
+"""What a clean file can still say by escapes in double quotes."""
+LONGEST_NAME = 100
+UNESCAPE = "remove the escape: nobody could see what it stands for"
+MEND_FIRST = "mend these first, then check again"
 YAML_TAGS = "tag:yaml.org,2002:"
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -30,6 +40,16 @@ class YamlText:
     value: Any
     values: Mapping[Loc, Span]
     keys: Mapping[Loc, Span]
+
+
+def cut(text: str) -> str:
+    """A text as a message can hold it: what is longer than any name is cut."""
+    return text if len(text) <= LONGEST_NAME else f"{text[:LONGEST_NAME]}…"
+
+
+def too_many(span: Span) -> Diagnostic:
+    """That the faults of a file after this one are not listed (Y005)."""
+    return Diagnostic(Y005, span, f"the file has more than {MAX_FINDINGS:,} faults; the rest is not listed", MEND_FIRST)
 
 
 class _Stop(Exception):
@@ -59,13 +79,19 @@ class _Builder:
     stack: list[_Open] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)
     documents: int = 0
+    parts: int = 0
 
     def span(self, event: Any) -> Span:
         mark = event.start_mark
         return Span(self.path, mark.line + 1 + self.lines_before, mark.column + 1)
 
     def refuse(self, event: Any, what: str, hint: str = "") -> None:
-        self.findings.append(Diagnostic(Y003, self.span(event), what, hint))
+        self.add(Diagnostic(Y003, self.span(event), what, hint))
+
+    def add(self, finding: Diagnostic) -> None:
+        self.findings.append(finding)
+        if len(self.findings) >= MAX_FINDINGS:
+            raise _Stop(too_many(finding.span))
 
     def take(self, event: Any) -> None:
         if isinstance(event, yaml.DocumentStartEvent):
@@ -74,8 +100,12 @@ class _Builder:
                 raise _Stop(
                     Diagnostic(Y003, self.span(event), "a file holds one YAML document", "write a list of records")
                 )
+            if event.version or event.tags:
+                raise _Stop(
+                    Diagnostic(Y003, self.span(event), "a directive is not read", "remove the lines that begin with %")
+                )
         elif isinstance(event, yaml.AliasEvent):
-            self.refuse(event, f"the alias *{event.anchor} is not read", "write the value out again")
+            self.refuse(event, f"the alias *{cut(str(event.anchor))} is not read", "write the value out again")
             self.place(None, event)
         elif isinstance(event, yaml.ScalarEvent):
             self.check_properties(event)
@@ -88,12 +118,15 @@ class _Builder:
 
     def check_properties(self, event: Any) -> None:
         if event.anchor is not None:
-            self.refuse(event, f"the anchor &{event.anchor} is not read", "remove it; records do not share parts")
+            self.refuse(event, f"the anchor &{cut(event.anchor)} is not read", "remove it; records do not share parts")
         if event.tag is not None:
             tag = event.tag.replace(YAML_TAGS, "!!")
-            self.refuse(event, f"the tag {tag} is not read", "remove it; the field decides what a value is")
+            self.refuse(event, f"the tag {cut(tag)} is not read", "remove it; the field decides what a value is")
 
     def scalar(self, event: Any) -> None:
+        if found := ESCAPED.search(event.value):
+            name = f"U+{ord(found.group()):04X}"
+            self.add(Diagnostic(Y002, self.span(event), f"an escape stands for {name}, which is not allowed", UNESCAPE))
         top = self.stack[-1] if self.stack else None
         if top is not None and isinstance(top.value, dict) and top.pending is None:
             self.take_key(top, event)
@@ -107,7 +140,7 @@ class _Builder:
             self.refuse(event, "the merge key << is not read", "write the fields out")
         elif loc in self.keys:
             first = Related(self.keys[loc], "first written here")
-            self.findings.append(Diagnostic(Y004, self.span(event), f"the key {key!r} stands here again", "", (first,)))
+            self.add(Diagnostic(Y004, self.span(event), f"the key {cut(key)!r} stands here again", "", (first,)))
         else:
             self.keys[loc] = self.span(event)
         top.pending = key
@@ -124,6 +157,9 @@ class _Builder:
 
     def place(self, value: Any, event: Any) -> Loc:
         loc: Loc = ()
+        self.parts += 1
+        if self.parts > MAX_PARTS:
+            raise _Stop(Diagnostic(Y005, self.span(event), f"the file holds more than {MAX_PARTS:,} values"))
         if not self.stack:
             self.root = value
         else:
@@ -156,11 +192,14 @@ def _syntax_hint(problem: str, context: str) -> str:
     return ""
 
 
-def _syntax_finding(path: str, lines_before: int, error: yaml.YAMLError) -> Diagnostic:
+def syntax_finding(path: str, text: str, lines_before: int, error: yaml.YAMLError) -> Diagnostic:
+    """What the YAML parser complains of, at its place in the file (Y001)."""
     mark, context = getattr(error, "problem_mark", None), getattr(error, "context", None)
     if mark is None or (context and "quoted scalar" in context):
         mark = getattr(error, "context_mark", None) or mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    if line > text.count("\n") + 1:  # the parser ends a last line that the file does not end
+        line, column = line - 1, len(text) - text.rfind("\n")
     problem = re.sub(r"\s+", " ", str(getattr(error, "problem", None) or "this cannot be read")).strip()
     message = f"{problem} ({context})" if context else problem
     return Diagnostic(Y001, Span(path, line + lines_before, column), message, _syntax_hint(problem, context or ""))
@@ -179,7 +218,7 @@ def read_yaml(path: str, text: str, lines_before: int = 0) -> tuple[YamlText | N
     except _Stop as stop:
         return None, (*builder.findings, stop.finding)
     except yaml.YAMLError as error:
-        return None, (*builder.findings, _syntax_finding(path, lines_before, error))
+        return None, (*builder.findings, syntax_finding(path, text, lines_before, error))
     if not builder.values:
         builder.values[()] = Span(path, 1 + lines_before, 1)
     located = YamlText(builder.root, MappingProxyType(builder.values), MappingProxyType(builder.keys))

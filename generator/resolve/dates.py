@@ -12,11 +12,15 @@ from generator.diagnostics import Rule
 from generator.diagnostics.catalogue import D001, D002, D003
 from generator.model.dates import DatePoint, Precision, UncertainDate
 
-POINT = re.compile(r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<qualifier>[~?%]?)")
-DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
-SLASHED = re.compile(r"(\d{4})/(\d{1,2})(?:/(\d{1,2}))?")
-UNPADDED = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?")
+POINT = re.compile(
+    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d\d|XX)(?:-(?P<day>\d\d|XX))?)?(?P<qualifier>[~?%]?)", re.ASCII
+)
+DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
+SLASHED = re.compile(r"(\d{4})/(\d{1,2})(?:/(\d{1,2}))?", re.ASCII)
+UNPADDED = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?", re.ASCII)
 SEASONS = range(21, 42)
+LONGEST = 60
+"""As much of a text is named as is needed to find it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +50,14 @@ def _respelled(text: str) -> str:
     return ""
 
 
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
 def _no_date(text: str, hint: str = "") -> DateFault:
     if "T" in text and ":" in text:
         hint = "write the day alone, without the time"
-    return DateFault(D001, f"{text!r} is not a date", hint, _respelled(text))
+    return DateFault(D001, f"{_cut(text)!r} is not a date", hint, _respelled(text))
 
 
 def _point(text: str) -> DatePoint | DateFault:
