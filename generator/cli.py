@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from importlib import import_module
+from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import click
 
@@ -32,6 +35,17 @@ class _Commands(click.Group):
         module, _, called = COMMANDS[cmd_name].partition(":")
         command: click.Command = getattr(import_module(f"generator.commands.{module}"), called or cmd_name)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs a command; what the system refuses to write or to read is told in words, with exit code 2."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            told = import_module("generator.publish.disk_faults").fault_told(error, Path())
+            click.echo(f"error: {told}", err=True)
+            sys.exit(2)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

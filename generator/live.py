@@ -16,15 +16,18 @@ from generator.model.publication import Publication
 from generator.model.templates import Page, Templates
 from generator.progress.line import finish
 from generator.progress.stages import Stages
+from generator.publish.build_lock import BuildHeld, BuildLock
+from generator.publish.disk_faults import fault_told
 from generator.publish.editions import Edition
 from generator.publish.heads import also_allowing
-from generator.publish.mkdocs_site import PublishError, publish, publish_search
+from generator.publish.leftovers import NotOurs, building
+from generator.publish.mkdocs_site import PublishError, publish, renew_search
 from generator.publish.page_store import PAGES, PageStore
 from generator.publish.page_workers import local_workers
 from generator.publish.rendered_pages import RenderedPages
 from generator.read.input_seal import program_seal
 from generator.render.environment import TemplateFault
-from generator.steps import checked_project, languages_of, show_findings, write_docs
+from generator.steps import checked_project, languages_of, require_project, show_findings, write_docs
 
 POLLING_SECONDS = 0.1
 SETTLING_SECONDS = 0.05
@@ -45,8 +48,8 @@ class Session:
     """What a live session keeps from one build to the next: its pages, composed and rendered, the files for other
     programs, and the search that is being made."""
 
-    def __init__(self, rendered: RenderedPages, keeping: Keeping | None = None) -> None:
-        self.rendered, self.keeping = rendered, keeping
+    def __init__(self, rendered: RenderedPages, lock: BuildLock, keeping: Keeping | None = None) -> None:
+        self.rendered, self.lock, self.keeping = rendered, lock, keeping
         self._searching: threading.Thread | None = None
         self._data: tuple[tuple[str, ...], tuple[Page, ...]] = (), ()
 
@@ -65,14 +68,22 @@ class Session:
             self._searching.join()
 
     def search_later(self, root: Path, editions: tuple[Edition, ...]) -> None:
-        """Makes the search beside the session: an edited claim is on screen before it can be found."""
+        """Makes the search beside the session: an edited claim is on screen before it can be found.
+
+        The lock of the build is held until that is done.
+        """
 
         def make() -> None:
             try:
-                publish_search(root, root / "site", editions)
+                renew_search(root, root / "site", editions)
             except PublishError as error:
                 finish(f"error: {error}")
+            except OSError as error:
+                finish(f"error: {fault_told(error, root)}\nthe search stays as it was")
+            finally:
+                self.lock.release()
 
+        self.lock.acquire()
         self._searching = threading.Thread(target=make)
         self._searching.start()
 
@@ -80,24 +91,31 @@ class Session:
 def rebuild(root: Path, as_of: date, session: Session, language: str | None) -> bool:
     """Checks and builds one language, the leading one if none is named; its search follows.
 
-    False where findings or MkDocs forbid it; they are then shown.
+    False where findings, MkDocs, the disk or another build forbid it; that is then shown.
     """
+    try:
+        with building(root, session.lock):
+            return _rebuild(root, as_of, session, language)
+    except (BuildHeld, NotOurs, PublishError, TemplateFault) as error:
+        finish(f"error: {error}\nthe last good site stays on screen")
+    except OSError as error:
+        finish(f"error: {fault_told(error, root)}\nthe last good site stays on screen")
+    return False
+
+
+def _rebuild(root: Path, as_of: date, session: Session, language: str | None) -> bool:
     stages = Stages()
     checked = checked_project(root, stages=stages, keeping=session.keeping)
     show_findings(checked, root)
     if not checked.sound:
         finish("the last good site stays on screen")
         return False
-    try:
-        editions, written, _ = write_docs(
-            root, checked, as_of, languages_of(checked, language)[:1], session.keeping, session.data, stages
-        )
-        session.settle()
-        with stages.stage("publishing with MkDocs"):
-            publish(root, as_of, root / "site", editions, session.rendered, search_later=True, progress=stages)
-    except (PublishError, TemplateFault) as error:
-        finish(f"error: {error}\nthe last good site stays on screen")
-        return False
+    editions, written, _ = write_docs(
+        root, checked, as_of, languages_of(checked, language)[:1], session.keeping, session.data, stages
+    )
+    session.settle()
+    with stages.stage("publishing with MkDocs"):
+        publish(root, as_of, root / "site", editions, session.rendered, search_later=True, progress=stages)
     session.search_later(root, editions)
     finish(f"built: {written}")
     return True
@@ -105,9 +123,16 @@ def rebuild(root: Path, as_of: date, session: Session, language: str | None) -> 
 
 def serve_project(root: Path, as_of: date, port: int, language: str | None) -> None:
     """Builds, serves on this machine only, and watches until interrupted; raises UsageError without a first site."""
-    with closing(PageStore(root / PAGES)) as store, local_workers() as workers:
+    require_project(root)
+    lock = BuildLock(root, finish)
+    try:
+        with building(root, lock):
+            store = PageStore(root / PAGES)
+    except (BuildHeld, NotOurs) as error:
+        raise click.UsageError(str(error)) from error
+    with closing(store), local_workers() as workers:
         program = program_seal()
-        session = Session(RenderedPages(store, workers, program), Keeping(store, program))
+        session = Session(RenderedPages(store, workers, program), lock, Keeping(store, program))
         _serve(root, as_of, port, language, session)
 
 

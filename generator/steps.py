@@ -67,12 +67,17 @@ def show_findings(checked: Checked, root: Path) -> None:
     click.echo(findings_text(checked, root), nl=False)
 
 
+def require_project(root: Path) -> None:
+    """Raises UsageError where a folder is no project."""
+    if not (root / "content").is_dir():
+        raise click.UsageError(f"{root} holds no project: it has no folder content/")
+
+
 def checked_project(
     root: Path, with_drafts: bool = False, stages: Stages | None = None, keeping: Keeping | None = None
 ) -> Checked:
     """Reads and checks a project, without its drafts unless asked; UsageError where the folder is none."""
-    if not (root / "content").is_dir():
-        raise click.UsageError(f"{root} holds no project: it has no folder content/")
+    require_project(root)
     stages = stages or Stages()
     with stages.stage("checking the content"):
         return check_project(root, read_lexicon(*template_folders(root, "lexicon")), with_drafts, stages, keeping)

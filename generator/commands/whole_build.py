@@ -13,15 +13,20 @@ from generator.commands.options import CLEAN, FINDINGS, UNUSABLE
 from generator.model.keeping import Keeping
 from generator.progress.line import finish
 from generator.progress.stages import Stages
+from generator.publish.build_lock import BuildHeld, BuildLock
 from generator.publish.cluster import ClusterError, cluster_workers
+from generator.publish.disk_faults import fault_told
 from generator.publish.last_build import write_last_build
+from generator.publish.leftovers import NotOurs, building
 from generator.publish.mkdocs_site import PublishError, publish
 from generator.publish.page_store import PAGES, PageStore
 from generator.publish.page_workers import local_workers
 from generator.publish.rendered_pages import RenderedPages
 from generator.render.environment import TemplateFault
 from generator.report import summary
-from generator.steps import checked_project, findings_text, languages_of, write_docs
+from generator.steps import checked_project, findings_text, languages_of, require_project, write_docs
+
+STAYS = "the last site stays"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,18 @@ class Outcome:
 
 
 def built(wish: Wish, stages: Stages) -> Outcome:
-    """Checks a project, writes its pages and publishes them."""
+    """Checks a project, writes its pages and publishes them, while no other process does."""
+    require_project(wish.root)
+    try:
+        with building(wish.root, BuildLock(wish.root, finish)):
+            return _built(wish, stages)
+    except (BuildHeld, NotOurs) as error:
+        return Outcome(UNUSABLE, f"error: {error}\n{STAYS}")
+    except OSError as error:
+        return Outcome(UNUSABLE, f"error: {fault_told(error, wish.root)}\n{STAYS}")
+
+
+def _built(wish: Wish, stages: Stages) -> Outcome:
     root, as_of, program = wish.root, wish.as_of, wish.program
     with closing(PageStore(root / PAGES)) as store:
         keeping = Keeping(store, program)
@@ -65,7 +81,7 @@ def built(wish: Wish, stages: Stages) -> Outcome:
                     rendered = RenderedPages(store, workers, program)
                     publish(root, as_of, root / "site", editions, rendered, progress=stages)
         except (ClusterError, PublishError, TemplateFault) as error:
-            return Outcome(UNUSABLE, f"error: {error}\nthe last site stays")
+            return Outcome(UNUSABLE, f"error: {error}\n{STAYS}")
     told = f"built site/ as of {as_of}: {len(known.claims)} claims, {len(known.sources)} sources"
     code = CLEAN if checked.clean else FINDINGS
     with stages.stage("noting what was built"):

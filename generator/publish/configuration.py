@@ -12,7 +12,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.model.templates import Page
-from generator.publish.folder import write_pages
+from generator.publish.folder import put, write_pages
 from generator.read.site_templates import laid_over, packaged, template_folders
 
 THEME = "build/theme"
@@ -31,7 +31,7 @@ def lay_out(root: Path) -> None:
     write_pages(root / THEME, (Page(path, versions[-1].read_bytes()) for path, versions in theme.items()))
     target, wanted = root / CONFIGURATION, (packaged() / "mkdocs.yml").read_bytes()
     if not target.is_file() or target.read_bytes() != wanted:
-        target.write_bytes(wanted)
+        put(root, CONFIGURATION, wanted)
 
 
 def page_configuration(root: Path, docs: str, permalink_title: str, site: str = "") -> MkDocsConfig:

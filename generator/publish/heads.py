@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.model.progress import Step, counted, unheard
 from generator.model.publication import served_at
 from generator.publish.editions import Edition
-from generator.publish.folder import files_below
+from generator.publish.folder import files_below, naming
 from generator.publish.theme_scripts import inline_scripts, theme_scripts
 
 HTML_FILES = (".html", ".htm", ".xhtml")
@@ -95,4 +95,5 @@ def write_heads(
     files = [file for file in found if file not in standing]
     for file in counted(files, step):
         page = Path(file).read_bytes().decode("utf-8")
-        Path(file).write_bytes(with_head(page, own.get(file, ""), known).encode("utf-8"))
+        with naming(file):
+            Path(file).write_bytes(with_head(page, own.get(file, ""), known).encode("utf-8"))

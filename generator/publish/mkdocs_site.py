@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import os
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,20 +18,21 @@ from mkdocs.exceptions import Abort, MkDocsException
 from generator.model.progress import NO_PROGRESS, Progress
 from generator.publish.configuration import CONFIGURATION, THEME, content_grounds, lay_out, page_configuration
 from generator.publish.editions import Edition, translated
-from generator.publish.folder import files_below
+from generator.publish.folder import files_below, naming, remove
 from generator.publish.heads import write_heads
+from generator.publish.leftovers import SEARCH_STAGING, STAGING
 from generator.publish.page_content import listening
 from generator.publish.page_workers import Setting
 from generator.publish.rendered_pages import RenderedPages
+from generator.publish.search_bundles import DIRECTORY, place_bundles
 from generator.publish.search_bundles import FOLDER as SEARCH
-from generator.publish.search_bundles import place_bundles
 from generator.publish.search_index import SearchIndexError
+from generator.publish.standing import link_to
 from generator.publish.swap import swap_in
 from generator.read.site_templates import template_folders
 from generator.render.environment import TemplateFault, faults_named
 from generator.render.language import language_name
 
-STAGING = "build/site-staged"
 PERMALINK = "header.permalink"
 FIXED_TIME = 0
 """Every date that MkDocs stamps by itself (sitemap, gzip header) follows from as_of, never from the clock."""
@@ -61,7 +61,8 @@ def _level_archives(site: Path, standing: frozenset[str]) -> None:
     for entry in files_below(str(site)):
         if entry.name.endswith(".gz") and entry.path not in standing:
             plain = gzip.decompress(Path(entry.path).read_bytes())
-            Path(entry.path).write_bytes(gzip.compress(plain, mtime=FIXED_TIME))
+            with naming(entry.path):
+                Path(entry.path).write_bytes(gzip.compress(plain, mtime=FIXED_TIME))
 
 
 def _configured(root: Path, staged: Path, edition: Edition, editions: tuple[Edition, ...]) -> MkDocsConfig:
@@ -123,6 +124,23 @@ def publish_search(root: Path, site: Path, editions: tuple[Edition, ...], progre
         raise PublishError(f"the search cannot be indexed: {error}") from error
 
 
+def renew_search(root: Path, site: Path, editions: tuple[Edition, ...]) -> None:
+    """Makes the search of a published site anew, each edition's beside it and then exchanged for the one that is there.
+
+    Raises PublishError where it cannot be indexed.
+    """
+    staged = root / SEARCH_STAGING
+    remove(staged)
+    for edition in editions:
+        last, fresh = site / edition.folder / SEARCH, staged / edition.folder / SEARCH
+        for file in sorted(path for path in last.iterdir() if path.is_file() and path.name != DIRECTORY):
+            link_to(file, fresh / file.name)
+    publish_search(root, staged, editions)
+    for edition in editions:
+        swap_in(staged / edition.folder / SEARCH, site / edition.folder / SEARCH)
+    remove(staged)
+
+
 def _carry_search(last: Path, staged: Path, editions: tuple[Edition, ...]) -> None:
     """Takes the search of the last site over into the staged one, beside its new page, until a new one is made."""
     for edition in editions:
@@ -130,8 +148,7 @@ def _carry_search(last: Path, staged: Path, editions: tuple[Edition, ...]) -> No
         for file in sorted(path for path in kept.rglob("*") if path.is_file()):
             carried = target / file.relative_to(kept)
             if not carried.exists():
-                carried.parent.mkdir(parents=True, exist_ok=True)
-                os.link(file, carried)
+                link_to(file, carried)
 
 
 def publish(
@@ -146,13 +163,13 @@ def publish(
     """Builds the site from the editions' Markdown with MkDocs (strict) and swaps it in at `site`.
 
     `rendered` keeps pages from one build of a live session to the next; with `search_later` the last site's search
-    stays until `publish_search` is called. `progress` is told of each stage. Raises PublishError where MkDocs refuses;
+    stays until `renew_search` is called. `progress` is told of each stage. Raises PublishError where MkDocs refuses;
     the published site then stays as it was.
     """
     root = root.absolute()  # MkDocs takes relative paths from the folder of the configuration
     rendered = rendered or RenderedPages()
     staged = root / STAGING
-    shutil.rmtree(staged, ignore_errors=True)
+    remove(staged)
     lay_out(root)
     with listening() as collector, _build_date(as_of):
         try:

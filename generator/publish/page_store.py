@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from generator.publish.folder import remove
 
 PAGES = ".cache/pages.sqlite"
 """Where a project keeps what was made of its pages."""
@@ -14,6 +17,8 @@ FORM = 3
 ROUNDS = 4
 """A result that this many builds in a row did not ask for is dropped."""
 WAIT_SECONDS = 2
+BESIDE = ("-journal", "-wal", "-shm")
+"""How files are called that SQLite reads beside its own."""
 SCHEMA = (
     "DROP TABLE IF EXISTS kept",
     "DROP TABLE IF EXISTS asked",
@@ -31,6 +36,9 @@ def _opened(file: Path | None) -> sqlite3.Connection:
     """The store in a file, or in memory; raises DatabaseError for a file that is none, OSError where none can be."""
     if file is not None:
         file.parent.mkdir(parents=True, exist_ok=True)
+        for part in (file, *(file.with_name(file.name + ending) for ending in BESIDE)):
+            if part.is_symlink() or not part.is_file():
+                remove(part)
     store = sqlite3.connect(file or ":memory:", timeout=WAIT_SECONDS, check_same_thread=False)
     if store.execute("PRAGMA user_version").fetchone() != (FORM,):
         for statement in SCHEMA:
@@ -50,6 +58,17 @@ class PageStore:
     def __init__(self, file: Path | None = None) -> None:
         self._store = self._begun(file)
         self._asked: dict[str, set[bytes]] = {}
+        self._file, self._damaged = file, False
+
+    @contextmanager
+    def _bearing(self) -> Iterator[None]:
+        """While open, errors of SQLite stop nothing; a file that turns out to be damaged goes in the end."""
+        try:
+            yield
+        except sqlite3.OperationalError:  # full, locked, or not to be written
+            return
+        except sqlite3.Error:
+            self._damaged = True
 
     @staticmethod
     def _begun(file: Path | None) -> sqlite3.Connection:
@@ -67,12 +86,11 @@ class PageStore:
 
     def get(self, shelf: str, key: bytes) -> bytes | None:
         """What is kept under a key."""
-        try:
+        row = None
+        with self._bearing():
             row = self._store.execute(
                 "SELECT seal, result FROM kept WHERE shelf = ? AND key = ?", (shelf, key)
             ).fetchone()
-        except sqlite3.Error:
-            return None
         if row is None or not isinstance(row[1], bytes) or row[0] != _seal(key, row[1]):
             return None
         self._asked.setdefault(shelf, set()).add(key)
@@ -80,15 +98,14 @@ class PageStore:
 
     def holds(self, shelf: str, key: bytes) -> bool:
         """Whether something is kept under a key; it may still turn out to be damaged."""
-        try:
+        row = None
+        with self._bearing():
             row = self._store.execute("SELECT 1 FROM kept WHERE shelf = ? AND key = ?", (shelf, key)).fetchone()
-        except sqlite3.Error:
-            return False
         return row is not None
 
     def put(self, shelf: str, key: bytes, result: bytes) -> None:
         """Keeps a result, for good once `settle` was called."""
-        with suppress(sqlite3.Error):
+        with self._bearing():
             self._store.execute(
                 "INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", (shelf, key, _seal(key, result), result)
             )
@@ -99,13 +116,13 @@ class PageStore:
 
         A build that was not `whole`, since it did not need to ask, counts for nothing and drops nothing.
         """
-        with suppress(sqlite3.Error):
+        with self._bearing():
             if not whole:
                 self._asked.pop(shelf, None)
                 self._store.commit()
                 return
             (last,) = self._store.execute("SELECT max(round) FROM asked WHERE shelf = ?", (shelf,)).fetchone()
-            now = (last or 0) + 1
+            now = (last if isinstance(last, int) else 0) + 1
             asked = ((shelf, key, now) for key in sorted(self._asked.pop(shelf, ())))
             self._store.executemany("INSERT OR REPLACE INTO asked VALUES (?, ?, ?)", asked)
             self._store.execute("DELETE FROM asked WHERE shelf = ? AND round <= ?", (shelf, now - ROUNDS))
@@ -118,9 +135,12 @@ class PageStore:
     def give_up(self) -> None:
         """After a build that was refused: keeps nothing of it."""
         self._asked.clear()
-        with suppress(sqlite3.Error):
+        with self._bearing():
             self._store.rollback()
 
     def close(self) -> None:
-        """Lets the file go."""
+        """Lets the file go, for good if it is damaged."""
         self._store.close()
+        if self._damaged and self._file is not None:
+            with suppress(OSError):
+                remove(self._file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
@@ -13,7 +14,7 @@ from pathlib import Path
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from generator.model.publication import Draw, Preview
-from generator.publish.folder import write_whole
+from generator.publish.sealed_files import read_sealed, write_sealed
 from generator.render.previews import HEIGHT, WIDTH
 
 CACHE = ".cache/previews"
@@ -130,16 +131,20 @@ def draw(preview: Preview) -> bytes:
 
 
 def kept_drawings(root: Path) -> Draw:
-    """`draw`, with each picture kept below `root` under the hash of what it follows from: words, code and library."""
+    """`draw`, with each picture kept below `root` under the hash of what it follows from: words, code and library.
+
+    A picture that is not as it was kept is drawn again; where none can be kept, each is drawn.
+    """
     folder = root / CACHE
     origin = f"{version('pillow')} {version('font-source-serif-pro')}".encode() + Path(__file__).read_bytes()
 
     def drawn(preview: Preview) -> bytes:
         kept = folder / f"{hashlib.sha256(origin + repr(preview).encode('utf-8')).hexdigest()}.png"
-        if kept.is_file():
-            return kept.read_bytes()
-        picture = draw(preview)
-        write_whole(kept, picture)
+        picture = read_sealed(kept)
+        if picture is None:
+            picture = draw(preview)
+            with suppress(OSError):
+                write_sealed(kept, picture)
         return picture
 
     return drawn

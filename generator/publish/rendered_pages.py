@@ -24,6 +24,7 @@ from mkdocs.utils import write_file
 
 from generator.model.keeping import key_of
 from generator.model.progress import NO_PROGRESS, Progress
+from generator.publish.folder import naming
 from generator.publish.kept_contents import KeptContents
 from generator.publish.page_content import PLAIN, UNDERSTOOD
 from generator.publish.page_rounds import PageRounds
@@ -130,12 +131,14 @@ class RenderedPages:
             if stood:
                 plain_populate(page, config, gathered[0])
             contents.take_out(page, config, gathered[0])
-            pages.write(page, config, listed, nav, *rest, **named)
+            with naming(page.file.abs_dest_path):
+                pages.write(page, config, listed, nav, *rest, **named)
             contents.put_away(page)
 
         def copy(file: File, dirty: bool = False) -> None:
-            if not standing.copied(file):
-                plain_copy(file, dirty)
+            with naming(file.abs_dest_path):
+                if not standing.copied(file):
+                    plain_copy(file, dirty)
 
         def render(page: Page, config: MkDocsConfig, files: Files) -> None:
             contents.render(page, config, files)

@@ -7,6 +7,7 @@ import json
 import os
 import shutil
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -14,11 +15,14 @@ from typing import Any
 
 from generator.model.progress import Step, unheard
 from generator.model.search import SearchRecord
-from generator.publish.folder import write_whole
+from generator.publish.folder import naming, remove, write_whole
+from generator.publish.sealed_files import read_sealed, write_sealed
 from generator.publish.search_index import CHUNK, indexed, plain_address, plain_record
 from generator.publish.standing import link_to, stamp
 
 CACHE = ".cache/search"
+WITHOUT_CACHE = "build/search"
+"""Where bundles lie if nothing can be written to the cache."""
 FOLDER = "search"
 """The folder of an edition's bundles, each named after its language; the page of the search stands beside them."""
 DIRECTORY = "search.json"
@@ -57,10 +61,10 @@ def _parts(records: Sequence[SearchRecord]) -> list[list[SearchRecord]]:
 
 def _held(folder: Path) -> _Bundle | None:
     """A bundle of the cache, if it is there and nobody has touched it."""
-    try:
-        names, files = json.loads((folder / CONTENTS).read_bytes())
-    except (OSError, ValueError):
+    told = read_sealed(folder / CONTENTS)
+    if told is None:
         return None
+    names, files = json.loads(told)
     whole = all(stamp(folder / path) == tuple(told) for path, *told in files)
     return _Bundle(folder, names, tuple(path for path, *_ in files)) if whole else None
 
@@ -68,29 +72,42 @@ def _held(folder: Path) -> _Bundle | None:
 def _made(records: Sequence[SearchRecord], folder: Path, step: Step) -> _Bundle:
     """A bundle in `folder`, made beside it and moved there whole."""
     making = folder.with_name(f"{folder.name}-{os.getpid()}")
-    shutil.rmtree(making, ignore_errors=True)
+    remove(making)
     files, names = indexed(records, step)
-    for path, content in files.items():
-        (making / path).parent.mkdir(parents=True, exist_ok=True)
-        (making / path).write_bytes(content)
-    told = [[path, *stamp(making / path)] for path in files]
-    write_whole(making / CONTENTS, json.dumps([names, told]).encode("utf-8"))
-    shutil.rmtree(folder, ignore_errors=True)
-    making.rename(folder)
+    try:
+        for path, content in files.items():
+            (making / path).parent.mkdir(parents=True, exist_ok=True)
+            with naming(making / path):
+                (making / path).write_bytes(content)
+        told = [[path, *stamp(making / path)] for path in files]
+        write_sealed(making / CONTENTS, json.dumps([names, told]).encode("utf-8"))
+        remove(folder)
+        making.rename(folder)
+    except OSError:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
     return _Bundle(folder, names, tuple(files))
 
 
-def _bundle(root: Path, records: Sequence[SearchRecord], step: Step) -> _Bundle:
+def _cache(root: Path) -> Path:
+    """The folder for bundles: the cache, or one of the build where the cache cannot be written."""
+    cache = root / CACHE
+    with suppress(OSError):
+        cache.mkdir(parents=True, exist_ok=True)
+    return cache if os.access(cache, os.W_OK) else root / WITHOUT_CACHE
+
+
+def _bundle(cache: Path, records: Sequence[SearchRecord], step: Step) -> _Bundle:
     """The bundle of records, from the cache where it is there."""
     told = [FORM, version("pagefind"), CHUNK, [plain_record(record) for record in records]]
     key = json.dumps(told, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
-    folder = root / CACHE / hashlib.sha256(key).hexdigest()[:32]
+    folder = cache / hashlib.sha256(key).hexdigest()[:32]
     bundle = _held(folder) or _made(records, folder, step)
     os.utime(folder)
     return bundle
 
 
-def _bundles(root: Path, records: Sequence[SearchRecord], step: Step) -> list[_Bundle]:
+def _bundles(cache: Path, records: Sequence[SearchRecord], step: Step) -> list[_Bundle]:
     """The bundles of the records of one language.
 
     Pagefind names records by a short hash, and tells those of one bundle apart; a name that an earlier bundle has is
@@ -99,10 +116,10 @@ def _bundles(root: Path, records: Sequence[SearchRecord], step: Step) -> list[_B
     bundles: list[_Bundle] = []
     taken: set[str] = set()
     for part in _parts(records):
-        bundle = _bundle(root, part, step)
+        bundle = _bundle(cache, part, step)
         while again := {address for address, name in bundle.names.items() if name in taken}:
             part = [_otherwise(record) if plain_address(record.address) in again else record for record in part]
-            bundle = _bundle(root, part, step)
+            bundle = _bundle(cache, part, step)
         taken.update(bundle.names.values())
         bundles.append(bundle)
     return bundles
@@ -159,10 +176,10 @@ def place_bundles(root: Path, site: Path, records: Sequence[SearchRecord], own: 
     if not records:
         return
     languages = sorted({record.language for record in records}, key=lambda language: (language != own, language))
-    placed = []
+    placed, cache = [], _cache(root)
     for language in languages:
         spoken = sorted((record for record in records if record.language == language), key=lambda one: one.address)
-        bundles = _bundles(root, spoken, step)
+        bundles = _bundles(cache, spoken, step)
         target = site / FOLDER / language
         shutil.rmtree(target, ignore_errors=True)
         for number, bundle in enumerate(bundles):
@@ -171,5 +188,5 @@ def place_bundles(root: Path, site: Path, records: Sequence[SearchRecord], own: 
                     link_to(bundle.folder / path, (target / str(number) if number else target) / path)
         placed.append((language, spoken, bundles))
     directory = json.dumps(_directory(placed), ensure_ascii=False, separators=(",", ":"))
-    (site / FOLDER / DIRECTORY).write_text(directory + "\n", "utf-8")
-    _forgotten(root / CACHE, sum(len(bundles) for _, _, bundles in placed))
+    write_whole(site / FOLDER / DIRECTORY, f"{directory}\n".encode())
+    _forgotten(cache, sum(len(bundles) for _, _, bundles in placed))

@@ -51,6 +51,11 @@ def git_bytes(root: Path, *arguments: str, asked: bytes = b"") -> bytes | None:
     return done.stdout if done.returncode == 0 else None
 
 
+def is_committed(root: Path, folder: str) -> bool:
+    """Whether the last commit holds anything of a folder of the project."""
+    return bool(_git(root, "ls-tree", "HEAD", "--", folder))
+
+
 def _git(root: Path, *arguments: str) -> str:
     """The output of a git command in the project, or nothing where there is no git or no repository."""
     return (git_bytes(root, *arguments) or b"").decode("utf-8", "replace")
@@ -180,7 +185,7 @@ def read_history(root: Path) -> History:
         return NO_HISTORY
     commits = tuple(_commits(listed))
     # A cache that came with a commit was not made here, and may say anything.
-    ours = not _git(root, "ls-tree", "HEAD", "--", FOLDER.split("/")[0])
+    ours = not is_committed(root, FOLDER.split("/")[0])
     cache = HistoryCache(root if ours else None)
     named = {blob for commit in commits for blob in commit.files.values() if blob}
     read: dict[str, ClaimsFile] = {}
