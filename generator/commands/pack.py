@@ -1,4 +1,4 @@
-"""The commands `briefs pack` and `briefs verify`: a brief to hand over, and the proof that it is whole."""
+"""The commands `briefs pack` and `briefs verify`: a brief to hand over, and the proof that it, or a site, is whole."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from generator.authoring.pack_check import verified
+from generator.authoring.site_check import verified_site
 from generator.commands.options import CLEAN, FINDINGS, UNUSABLE, as_of_option, project_option
 from generator.compiler import compose, snapshot
 from generator.export.brief_part import part_files, part_of
@@ -19,6 +20,8 @@ from generator.model.publication import Publication
 from generator.model.templates import Page
 from generator.progress.line import finish
 from generator.progress.stages import Stages
+from generator.publish.manifest import FILE as SITE_MANIFEST
+from generator.publish.manifest import ManifestRefused
 from generator.publish.pack_file import MANIFEST, MOST_BYTES, PackRefused, manifest_of, zipped
 from generator.publish.printed import NotPrinted, printed
 from generator.read.history import read_history
@@ -129,20 +132,46 @@ def pack(brief_id: str, root: Path, as_of: date, output: Path | None, language: 
 
 
 @click.command()
-@click.argument("file", metavar="PACK", type=click.Path(path_type=Path, dir_okay=False, exists=True))
-def verify(file: Path) -> None:
-    """Prove offline that nothing in PACK was changed, and that every quote in it stands in its document.
+@click.argument("path", metavar="PATH", type=click.Path(path_type=Path, exists=True))
+def verify(path: Path) -> None:
+    """Prove offline that nothing in PATH was changed: the folder of a published site, or a pack.
 
-    Exit codes: 0 whole, 1 something was changed, 2 no pack. Nothing is unpacked.
+    Of a site every file is held against its manifest, sha256sums.txt. Of a pack every quote is also held against its
+    document; nothing is unpacked. Exit codes: 0 whole, 1 something was changed, 2 no site with a manifest, and no pack.
     """
+    sys.exit(_verify_site(path) if path.is_dir() else _verify_pack(path))
+
+
+def _verify_site(folder: Path) -> int:
+    """Says what is wrong with a published site; the exit code."""
+    try:
+        report = verified_site(folder)
+    except ManifestRefused as reason:
+        finish(f"error: {folder} cannot be verified: {reason}")
+        return UNUSABLE
+    for fault in report.faults:
+        click.echo(fault)
+    told = f"{report.files} files; {SITE_MANIFEST} {report.digest}"
+    if report.faults:
+        finish(f"{folder} is not whole: {len(report.faults)} faults; {told}")
+        return FINDINGS
+    finish(f"{folder} is whole: {told}")
+    return CLEAN
+
+
+def _verify_pack(file: Path) -> int:
+    """Says what is wrong with a pack; the exit code."""
+    if not file.is_file():
+        finish(f"error: {file} is neither a folder nor a plain file")
+        return UNUSABLE
     if file.stat().st_size > MOST_BYTES:
         finish(f"error: {file}: it is larger than {MOST_BYTES // 1024 // 1024} MiB")
-        sys.exit(UNUSABLE)
+        return UNUSABLE
     try:
         report = verified(file.read_bytes())
     except PackRefused as reason:
         finish(f"error: {file} is refused: {reason}")
-        sys.exit(UNUSABLE)
+        return UNUSABLE
     for fault in report.faults:
         click.echo(fault)
     told = f"brief {report.brief} as of {report.as_of}, {report.files} files, {report.quotes} quotes"
@@ -150,6 +179,6 @@ def verify(file: Path) -> None:
         told += f", {report.unproven} more whose document may not be passed on"
     if report.faults:
         finish(f"{file} is not whole: {len(report.faults)} faults; {told}")
-        sys.exit(FINDINGS)
+        return FINDINGS
     finish(f"{file} is whole: {told}; manifest {report.digest}")
-    sys.exit(CLEAN)
+    return CLEAN

@@ -21,6 +21,7 @@ from generator.publish.editions import Edition, translated
 from generator.publish.folder import files_below, naming, remove
 from generator.publish.heads import write_heads
 from generator.publish.leftovers import SEARCH_STAGING, STAGING
+from generator.publish.manifest import write_manifest
 from generator.publish.page_content import listening
 from generator.publish.page_workers import Setting
 from generator.publish.rendered_pages import RenderedPages
@@ -163,8 +164,8 @@ def publish(
     """Builds the site from the editions' Markdown with MkDocs (strict) and swaps it in at `site`.
 
     `rendered` keeps pages from one build of a live session to the next; with `search_later` the last site's search
-    stays until `renew_search` is called. `progress` is told of each stage. Raises PublishError where MkDocs refuses;
-    the published site then stays as it was.
+    stays until `renew_search` is called, and there is no manifest. `progress` is told of each stage. Raises
+    PublishError where MkDocs refuses; the published site then stays as it was.
     """
     root = root.absolute()  # MkDocs takes relative paths from the folder of the configuration
     rendered = rendered or RenderedPages()
@@ -199,5 +200,7 @@ def publish(
         publish_search(root, staged, editions, progress)
     with progress.stage("putting the new site in its place"):
         _level_archives(staged, rendered.taken)
+        if not search_later:  # it would list no file of a search that is still being made
+            write_manifest(staged, rendered.store)
         swap_in(staged, site)
         rendered.published()

@@ -70,6 +70,11 @@ class RenderedPages:
         self._standing.clear()
 
     @property
+    def store(self) -> PageStore:
+        """Where results are kept from build to build."""
+        return self._store
+
+    @property
     def taken(self) -> frozenset[str]:
         """The files of the staged site that stand, heads and all, as they are published; nobody may write to them."""
         return frozenset(file for one in self._standing for file in one.taken)
