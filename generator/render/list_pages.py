@@ -13,7 +13,7 @@ from generator.render.cards import (
     state_summary,
 )
 from generator.render.edit_links import edit_link
-from generator.render.escape import Md, joined
+from generator.render.escape import Md, html, joined
 from generator.render.page import PageContext
 
 MOST_CARDS = 600
@@ -26,6 +26,7 @@ def brief_rows(page: PageContext) -> tuple[Mapping[str, Any], ...]:
     rows = sorted(page.corpus.briefs.values(), key=lambda brief: (brief.written.date, brief.id))
     return tuple(
         {
+            "anchor": html(f"brief-{brief.id}"),
             "link": page.link("brief", brief.id),
             "question": page.plain(brief.written.question),
             "bottom_line": page.plain(brief.written.bottom_line),
@@ -65,6 +66,7 @@ def claims_view(page: PageContext) -> Mapping[str, Any]:
             grouped |= set(here)
             groups.append(
                 (
+                    html(f"source-{source.id}"),
                     page.say("lists.claims.in_source", source=page.source_name(source.id)),
                     cards(page, article_order(page, here)),
                 )
@@ -73,12 +75,13 @@ def claims_view(page: PageContext) -> Mapping[str, Any]:
     waiting = [id for id in others if page.facts.states[id].name in {"open", "due", "overdue"}]
     groups.append(
         (
+            html("elsewhere"),
             page.say("lists.claims.elsewhere"),
             cards(page, article_order(page, [id for id in others if id not in waiting])),
         )
     )
-    groups.append((page.say("lists.claims.open"), cards(page, article_order(page, waiting))))
-    return {**shown, "groups": [group for group in groups if group[1]], "sources": ()}
+    groups.append((html("open"), page.say("lists.claims.open"), cards(page, article_order(page, waiting))))
+    return {**shown, "groups": [group for group in groups if group[2]], "sources": ()}
 
 
 def _source_row(page: PageContext, source: Source) -> Mapping[str, Any]:
