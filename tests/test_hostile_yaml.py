@@ -18,7 +18,7 @@ from generator.read.lexicon import read_lexicon
 from generator.read.yaml_events import read_yaml
 from tests.conftest import ROOT, checked, overlay
 from tests.hostile_runs import misplaced
-from tests.hostile_yaml import BIDIRECTIONAL, ESCAPES, LOOKALIKE_FIELDS, RECORD, hostile_files, mutated
+from tests.hostile_yaml import BIDIRECTIONAL, ESCAPES, RECORD, hostile_files, mutated
 from tests.proving import amount
 
 SECONDS, MEBIBYTES = 5.0, 512
@@ -77,14 +77,14 @@ def test_marks_of_direction_are_refused_where_they_stand(letter: str) -> None:
     assert [(item.rule.code, item.span.line, item.span.column) for item in found] == [("Y002", 3, 5)]
 
 
-@pytest.mark.parametrize("field", [field for field in LOOKALIKE_FIELDS if "n" in field or "N" in field])
+@pytest.mark.parametrize("field", ["nаme", "ｎame", "name\u0301", "naｍe", "Name", "\u200bname"])
 def test_a_field_that_only_looks_right_is_told_the_right_one(field: str, tmp_path: Path) -> None:
     """A field name with look-alike or unseen letters is Y006, and the hint names the field."""
     project = overlay(tmp_path)
     (project / "content/entities/strange.yml").write_text(RECORD.replace("name", field), "utf-8")
     found = checked(project).findings
     assert [item.rule.code for item in found] == ["Y006"]
-    assert found[0].hint.startswith(("did you mean 'name'?", "did you mean 'kind'?"))
+    assert found[0].hint.startswith("did you mean 'name'")
 
 
 def test_a_value_of_many_bytes_is_not_said_again(tmp_path: Path) -> None:
