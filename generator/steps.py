@@ -49,9 +49,9 @@ def line_reader(root: Path) -> Callable[[Span], str | None]:
             file = root / span.path
             plain = file.is_file() and not file.is_symlink()
             text = file.read_bytes().decode("utf-8-sig", "replace") if plain else ""
-            lines[span.path] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+            lines[span.path] = text.replace("\r\n", "\n").replace("\r", "\n").split("\n") if text.strip("\r\n") else []
         found = lines[span.path]
-        return found[span.line - 1] if 0 < span.line <= len(found) and any(found) else None
+        return found[span.line - 1] if 0 < span.line <= len(found) else None
 
     return line_of
 

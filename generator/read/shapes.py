@@ -24,7 +24,7 @@ from generator.model.fields import (
 )
 from generator.model.places import Located, Places
 from generator.model.spans import Loc
-from generator.read.yaml_events import cut
+from generator.read.yaml_events import MAX_FINDINGS, cut
 
 RecordType = TypeVar("RecordType", bound=BaseModel)
 SHAPES = {
@@ -141,7 +141,8 @@ def _unknown_field(loc: Loc, places: Places, hint: str, target: str, meant: obje
 
 def shape_findings(shape: type[BaseModel], error: ValidationError, places: Places, target: str) -> list[Diagnostic]:
     """Each fault of a record's shape once: a misspelled field is not also a missing one."""
-    details = error.errors(include_url=False)
+    # Beyond what is listed of a whole file there is nothing to be looked up.
+    details = error.errors(include_url=False)[: 2 * MAX_FINDINGS]
     unknown = [tuple(item["loc"]) for item in details if item["type"] == "extra_forbidden"]
     missing = [tuple(item["loc"]) for item in details if item["type"] == "missing"]
     beside: dict[Loc, list[Loc]] = defaultdict(list)
