@@ -344,6 +344,7 @@ def test_sentences_and_paragraphs_have_exact_places() -> None:
         assert text[passage.start : passage.end] == passage.text
     assert (found.path, found.text, found.extracted, found.places) == ("seeds/a.txt", text, False, ())
     assert sentences(" \n\t\n", "en") == ()
+    assert sentences(". \u3000\u3000\x85\x1c", "en") == (Passage(0, 1, "."),)
 
 
 PARENTS = {"a": (), "b": ("a",), "c": ("b",), "d": ("a", "e"), "e": (), "x": ("y",), "y": ("x",), "z": ("x",)}

@@ -20,14 +20,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import coverage
 import pytest
 from _pytest.runner import runtestprotocol
 
 from tests.mutants.changes import Change
 
 MEMORY = 3 << 30
-MOST = 60
+MOST = 40
 """Tests that one fault is tried on."""
 PATIENCE = 2.0
 """Seconds of processor time that a test may take with a fault beyond what it takes without, tenfold."""
@@ -91,6 +90,8 @@ def _passes(item: pytest.Item) -> bool:
 
 def survey(items: Sequence[pytest.Item], modules: Sequence[str], root: Path) -> Survey:
     """Runs every test once without a fault, in a process of its own; raises AssertionError where one fails."""
+    import coverage  # only who tries faults needs it
+
     with tempfile.NamedTemporaryFile("r", suffix=".json") as told:
 
         def run() -> None:
