@@ -265,6 +265,37 @@ def test_where_no_neighbours_tell_the_advice_is_to_quote_more() -> None:
 def test_overlapping_places_are_places_each() -> None:
     """Where words overlap with themselves, each place counts."""
     assert refused("a b a b a", "a b a").message == "this quote occurs 2 times in source 'page'"
+    assert refused("aaaa", "aa").message == "this quote occurs 3 times in source 'page'"
+
+
+def test_words_of_long_documents_are_looked_up_where_they_stand() -> None:
+    """At the start, and beside longer words that begin or end alike; from a hundred thousand characters on."""
+    start, body = "one of all ", "alpha bc b d, x cb b d; "
+    text = start + body + "filling " * 12_500
+    assert searchable("page", make_document("a", text[:99_999] , "en")).words is None
+    where = searchable("page", make_document("a", text[:99_999] + "g", "en"))
+    assert where.words is not None
+    for words in ("one of all", "one of all alpha", "alpha bc b d,", "x cb b d;", "bc b d,", "cb b d;", "of all alpha"):
+        assert occurrences(where, words) == [text.index(words)], words
+    assert occurrences(where, "zero one of all") == [] and occurrences(where, "all of one") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "nearest"),
+    [
+        ("a (model is out) b", "xmodel is out", "model is out"),
+        ("a (model is out) b", "(model it out", "(model is out"),
+        ("the model is out) b", "model is outx", "model is out"),
+        ("a model is out) b", "model it out)", "model is out)"),
+        ("remodelled is out", "modelled it out", "remodelled is out"),
+        ("so it is outer", "so it us out", "so it is outer"),
+        ("x, model is out", "  , model it out", ", model is out"),
+    ],
+)
+def test_what_is_proposed_begins_and_ends_as_the_quote_does(text: str, quote: str, nearest: str) -> None:
+    """Whole words; a sign at either end only where the quote has one there."""
+    found = refused(text, quote)
+    assert found.fix is not None and found.fix.new == nearest
 
 
 @pytest.mark.parametrize("more", [-1, 0, 1])
@@ -402,6 +433,10 @@ def test_a_misspelled_kind_of_reference_is_proposed() -> None:
     (finding,) = split_body("p", "x [[clam:a]]", 3, "b")[1]
     assert finding.fix is not None and (finding.fix.new, finding.fix.old) == ("claim", "clam")
     assert finding.span == Span("p", 3, 3) and finding.message == "[[clam:a]] is not understood"
+    for kind in ("clam", "sorce", "entty", "trm", "bref", "timline"):
+        (finding,) = split_body("p", f"\n[[ {kind} : a]]", 3, "b")[1]
+        assert finding.fix is not None and finding.fix.old == kind and finding.span == Span("p", 4, 1)
+        assert finding.fix.new in ("claim", "source", "entity", "term", "brief", "timeline")
     (finding,) = split_body("p", "[[timeline]]", 1, "b")[1]
     assert finding.hint == "write [[timeline: about=ID]]"
     (finding,) = split_body("p", "[[qqqqqqq]]", 1, "b")[1]
