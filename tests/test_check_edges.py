@@ -293,6 +293,11 @@ EDGES: dict[str, tuple[list[Change], list[str]]] = {
     "a brief about what there is not": (
         [("brief", "claims: {about: [nova]}", "claims: {about: [unknown-thing]}")],
         ["there is no entity 'unknown-thing'"]),
+    # dates that are none
+    "a date that is none, in a record with a waiver of another rule": (
+        [("claims", "  when: 2025-06-10\n", "  when: 2025-06-31\n"),
+         added("waivers", "- {rule: H003, target: nova-launched, reason: so, on: 2026-01-01}\n")],
+        ["2025-06 has no day 31"]),
     # waivers
     "a waiver of another record": (
         [("claims", "      translation: Nova is fast\n", ""),
@@ -314,14 +319,52 @@ EDGES: dict[str, tuple[list[Change], list[str]]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", EDGES)
-def test_a_small_change_has_these_findings(name: str, tmp_path: Path) -> None:
-    """The valid project with one change has exactly these findings, by their messages in order."""
-    changes, expected = EDGES[name]
-    project = overlay(tmp_path)
+def changed(project: Path, changes: list[Change]) -> Path:
+    """A project with some changes, each of which must find what it changes."""
     for kind, old, new in changes:
         file = project / FILES[kind]
         text = file.read_text("utf-8") if file.exists() else ""
         assert old in text, f"{old!r} stands nowhere in {kind}"
         file.write_text(text.replace(old, new, 1) if old else text + new, "utf-8")
-    assert sorted(finding.message for finding in checked(project).findings) == sorted(expected)
+    return project
+
+
+@pytest.mark.parametrize("name", EDGES)
+def test_a_small_change_has_these_findings(name: str, tmp_path: Path) -> None:
+    """The valid project with one change has exactly these findings, by their messages in order."""
+    changes, expected = EDGES[name]
+    project = changed(overlay(tmp_path), changes)
+    findings = checked(project).findings
+    assert sorted(finding.message for finding in findings) == sorted(expected)
+    for finding in findings:
+        if finding.span.path.startswith("content/") and finding.span.path != FILES["waivers"]:
+            above = (project / finding.span.path).read_text("utf-8").split("\n")[: finding.span.line]
+            ids = [line.partition("id: ")[2] for line in above if line.startswith(("- id: ", "id: "))]
+            assert finding.target == ids[-1], f"a finding in the record {ids[-1]} is about {finding.target}"
+
+
+SELECTIONS = {
+    "{about: [nova]}": "nova-is-fast nova-launch-late-may nova-launched",
+    "{sources: [nova-report]}": "nova-launched",
+    "{sources: [nova-article]}": "nova-is-fast nova-launch-late-may",
+    "{ids: [nova-launched]}": "nova-launched",
+    "{ids: [nova-launched, nova-is-fast], sources: [nova-article]}": "nova-launched nova-is-fast nova-launch-late-may",
+    "{ids: [nova-launched], about: [nova]}": "nova-launched nova-is-fast nova-launch-late-may",
+}
+
+
+@pytest.mark.parametrize("selection", SELECTIONS)
+def test_a_brief_shows_what_it_selects(selection: str, tmp_path: Path) -> None:
+    """Claims that are named come first, as named; then those of entities and sources by their ids, each once."""
+    project = changed(overlay(tmp_path), [("brief", "claims: {about: [nova]}", f"claims: {selection}")])
+    assert " ".join(checked(project).corpus.briefs["nova"].claims) == SELECTIONS[selection]
+
+
+@pytest.mark.parametrize(("known", "day"), [("", "2025-06-10"), (", known_from: 2025-07-01", "2025-07-01")])
+def test_evidence_counts_from_the_day_it_is_known(known: str, day: str, tmp_path: Path) -> None:
+    """Evidence is of the day from which it is said to be known, else of that of its source."""
+    evidence = f"  evidence: [{{source: nova-report, bearing: supports, paraphrase: It says so.{known}}}]\n"
+    corpus = checked(changed(overlay(tmp_path), [("claims", FAST, FAST + evidence)])).corpus
+    (found,) = corpus.claims["nova-is-fast"].evidence
+    assert found.known is not None and found.known.text == day
+    assert corpus.claims["nova-is-fast"].asserted is not None
