@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -293,6 +294,34 @@ EDGES: dict[str, tuple[list[Change], list[str]]] = {
     "a brief about what there is not": (
         [("brief", "claims: {about: [nova]}", "claims: {about: [unknown-thing]}")],
         ["there is no entity 'unknown-thing'"]),
+    # ids
+    "an id that is retired twice": (
+        [added("tombstones", 2 * "- {id: gone, kind: claim, reason: so, on: 2026-01-01}\n")],
+        ["the tombstone 'gone' is defined twice"]),
+    "an id that is retired for another kind of record": (
+        [added("tombstones", "- {id: nova-launched, kind: source, reason: so, on: 2026-01-01}\n")], []),
+    "an id that is retired and used": (
+        [added("tombstones", "- {id: nova-launched, kind: claim, reason: so, on: 2026-01-01}\n")],
+        ["the id 'nova-launched' is retired and may not be used again"]),
+    "a replacement that was retired in its turn": (
+        [added("tombstones", "- {id: gone, kind: claim, reason: so, on: 2026-01-01, replaced_by: went}\n"
+               "- {id: went, kind: claim, reason: so, on: 2026-01-01, replaced_by: nova-launched}\n")], []),
+    "a replacement of another kind that was retired": (
+        [added("tombstones", "- {id: gone, kind: claim, reason: so, on: 2026-01-01, replaced_by: went}\n"
+               "- {id: went, kind: source, reason: so, on: 2026-01-01}\n")],
+        ["there is no claim 'went'"]),
+    "five uses of an id that there is not": (
+        [("claims", "about: [nova]", "about: [unknown-thing]")] * 3
+        + [("brief", "[[entity:nova|model]]", "[[entity:unknown-thing]] " * 3),
+           ("brief", "claims: {about: [nova]}", "claims: {ids: [nova-launched]}")],
+        ["there is no entity 'unknown-thing' (and 5 more times)"]),
+    "two uses of an id that there is not": (
+        [("claims", "about: [nova]", "about: [unknown-thing]")] * 2,
+        ["there is no entity 'unknown-thing' (and 1 more time)"]),
+    "a voice that is retired": (
+        [added("tombstones", "- {id: somebody, kind: entity, reason: so, on: 2026-01-01}\n"),
+         ("claims", "{who: weekly, role: author}", "{who: somebody, role: author}")],
+        ["the voice 'somebody' is retired"]),
     # dates that are none
     "a date that is none, in a record with a waiver of another rule": (
         [("claims", "  when: 2025-06-10\n", "  when: 2025-06-31\n"),
@@ -339,7 +368,7 @@ def test_a_small_change_has_these_findings(name: str, tmp_path: Path) -> None:
     for finding in findings:
         if finding.span.path.startswith("content/") and finding.span.path != FILES["waivers"]:
             above = (project / finding.span.path).read_text("utf-8").split("\n")[: finding.span.line]
-            ids = [line.partition("id: ")[2] for line in above if line.startswith(("- id: ", "id: "))]
+            ids = [found[1] for line in above if (found := re.match(r"(?:- )?\{?id: ([\w-]+)", line))]
             assert finding.target == ids[-1], f"a finding in the record {ids[-1]} is about {finding.target}"
 
 
