@@ -9,17 +9,23 @@ import struct
 import sys
 import zipfile
 from concurrent.futures import CancelledError
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from mkdocs.structure.files import Files
 
 from generator.model.search import SearchRecord
-from generator.publish import cluster, configuration, page_workers, printed, search_index, standing
+from generator.publish import cluster, configuration, mkdocs_site, page_workers, printed, search_index, standing
+from generator.publish.editions import edition_of
 from generator.publish.pack_file import MOST_BYTES, PackRefused, unzipped, zipped
 from generator.publish.page_content import _Looked
-from generator.publish.page_workers import OtherSurroundings, Setting, Workers, local_workers
+from generator.publish.page_workers import OtherSurroundings, Setting, Workers, local_workers, rendered_batch
 from generator.publish.search_index import SearchIndexError, indexed
+from tests.test_cluster import settled
+
+__all__ = ["settled"]
 
 RECORD = SearchRecord("page/", "en", "Title", "words", {}, {})
 
@@ -184,3 +190,91 @@ def test_reasons_of_workers_are_told_in_words() -> None:
     assert cluster._reason(CancelledError()) == "no answer came"
     assert cluster._reason(ValueError()) == "it failed (ValueError)"
     assert cluster._reason(ValueError("words")) == "it failed (words)"
+
+
+def test_a_worker_where_mkdocs_gives_up_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where MkDocs would end the process, the worker tells that it gave up, and lives."""
+
+    def gives_up(*_: object) -> None:
+        raise SystemExit("no theme")
+
+    monkeypatch.setattr(cluster, "_agree", lambda *_: None)
+    monkeypatch.setattr(cluster, "rendered_batch", gives_up)
+    with pytest.raises(RuntimeError, match="MkDocs gave up: SystemExit"):
+        cluster.sealed_batch("", Setting("", "", "", ""), [])
+
+
+@pytest.mark.parametrize(("error", "words"), [(OSError("refused"), "refused"), (OSError(), "OSError")])
+def test_a_scheduler_that_cannot_be_asked_is_an_error(
+    error: OSError, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Why nobody answers is told in the words of the error, or by its kind where it has none."""
+
+    async def fails(address: str) -> str:
+        raise error
+
+    monkeypatch.setattr(cluster, "_kind", fails)
+    with pytest.raises(cluster.ClusterError, match=f"^no Dask scheduler answers at tcp://x: {words}$"):
+        cluster._ask("tcp://x")
+
+
+class Scheduler:
+    """What stands for Dask's client: it has two threads, or does not answer."""
+
+    scheduler = SimpleNamespace(ncores=None)
+
+    def __init__(self, *_: object, **__: object) -> None:
+        self.answers = True
+
+    def sync(self, *_: object, **__: object) -> dict[str, int]:
+        """The threads of each worker."""
+        if not self.answers:
+            raise TimeoutError
+        return {"one": 2, "other": 1}
+
+    def get_executor(self, **_: object) -> Scheduler:
+        """Itself."""
+        return self
+
+    def close(self, **_: object) -> None:
+        """Fails, as one does whose scheduler has gone."""
+        raise OSError
+
+
+def test_a_scheduler_that_falls_silent_has_no_batch_in_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its threads are counted as long as it answers; then none is waited for, and each reason is told once."""
+    dask, told = SimpleNamespace(Client=Scheduler), list[str]()
+    monkeypatch.setattr(cluster, "_ask", lambda address: None)
+    monkeypatch.setattr(cluster, "_dask", lambda: dask)
+    with cluster.cluster_workers("tcp://x", "", told.append) as workers:
+        assert workers.at_once() == 3
+        workers.executor.answers = False  # type: ignore[attr-defined]
+        assert workers.at_once() == 0
+        for _ in range(2):
+            workers.failed(CancelledError())
+        workers.failed(ValueError("words"))
+    assert told == [
+        "pages that a worker was to render are rendered here: no answer came",
+        "pages that a worker was to render are rendered here: it failed (words)",
+    ]
+
+
+def test_other_processes_refuse_what_they_would_make_otherwise(settled: Setting) -> None:
+    """A process in which Markdown is set otherwise renders nothing, nor does one that lacks a page."""
+    page_workers.surroundings.cache_clear()
+    with pytest.raises(OtherSurroundings, match="Markdown is set otherwise"):
+        rendered_batch(replace(settled, dialect="another"), [("index.md", "# Home\n")])
+    with pytest.raises(LookupError, match=r"gone\.md is not among the files"):
+        rendered_batch(settled, [("gone.md", "# Gone\n")])
+    page_workers.surroundings.cache_clear()
+
+
+def test_a_search_that_cannot_be_indexed_stops_publishing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the search's program refuses is told as a reason for which nothing is published."""
+
+    def refused(*_: object) -> None:
+        raise SearchIndexError("Pagefind has ended")
+
+    monkeypatch.setattr(mkdocs_site, "place_bundles", refused)
+    with pytest.raises(mkdocs_site.PublishError, match=r"^the search cannot be indexed: Pagefind has ended$"):
+        mkdocs_site.publish_search(tmp_path, tmp_path, (edition_of("en", "en", {}),))

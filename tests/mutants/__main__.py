@@ -26,11 +26,9 @@ AREAS = {
 LEAST = 0.9
 """How much of the faults of each area the tests must notice."""
 LISTED = Path(__file__).parent / "survivors.toml"
-TESTS = (
-    "test_cases", "test_quotes", "test_dates_and_places", "test_escape", "test_escape_signs", "test_cue_search",
-    "test_long_documents", "test_date_phrases", "test_resolve_edges", "test_check_edges",
-)  # fmt: skip
-"""Tests that run through those modules, and are done soon."""
+JUDGING = ("cases", "quotes", "dates_and_places", "cue_search", "long_documents", "resolve_edges", "check_edges")
+TESTS = {"resolve": JUDGING, "checks": JUDGING, "escape": ("escape", "escape_signs")}
+"""Tests that run through the modules of each area, and are done soon."""
 
 
 def modules(area: str) -> list[str]:
@@ -69,8 +67,8 @@ def judged(found: Mapping[str, Sequence[tuple[Change, str]]], known: Mapping[tup
 class _Session:
     """Takes the tests as collected, and tries them on faults instead of running them."""
 
-    def __init__(self, only: str, jobs: int) -> None:
-        self.only, self.jobs = only, jobs
+    def __init__(self, only: str, every: int, jobs: int) -> None:
+        self.only, self.every, self.jobs = only, every, jobs
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -86,7 +84,7 @@ class _Session:
             found[area] = []
             for path in names:
                 outcomes = []
-                for change, by in trials.run(faults_in([path])):
+                for change, by in trials.run(faults_in([path])[:: self.every]):
                     outcomes.append((change, by))
                     if not by:
                         mark = "listed" if change.key in known else "SURVIVED"
@@ -110,16 +108,18 @@ def main() -> int:
     """0 where enough faults are noticed and every other one is listed."""
     parser = argparse.ArgumentParser(prog="python -m tests.mutants", description=__doc__)
     parser.add_argument("only", nargs="?", default="", help="a part of the path of the modules to try")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="try every Nth fault of a module alone")
     parser.add_argument("--jobs", type=int, default=1, help="faults tried at the same time")
     arguments = parser.parse_args()
     os.environ.pop("CI", None)
-    settings.register_profile("faults", derandomize=True, database=None, deadline=None,
+    settings.register_profile("faults", derandomize=True, database=None, deadline=None, max_examples=20,
                               phases=[Phase.explicit, Phase.generate])  # fmt: skip
     settings.load_profile("faults")
-    files = [str(ROOT / "tests" / f"{name}.py") for name in TESTS if (ROOT / "tests" / f"{name}.py").exists()]
+    areas = [area for area in AREAS if any(arguments.only in path for path in modules(area))]
+    files = sorted({str(ROOT / "tests" / f"test_{name}.py") for area in areas for name in TESTS[area]})
     options = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--assert=plain", "--tb=native", "-m", "not browser",
                "--capture=sys", "-o", "addopts=", "-o", "tmp_path_retention_policy=none", *files]  # fmt: skip
-    return int(pytest.main(options, plugins=[_Session(arguments.only, arguments.jobs)]))
+    return int(pytest.main(options, plugins=[_Session(arguments.only, arguments.every, arguments.jobs)]))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import copy
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 TURNED: dict[type[ast.AST], type[ast.AST]] = {
@@ -40,7 +40,7 @@ class Change:
 
 
 def _shown(node: ast.AST) -> str:
-    return ast.unparse(ast.fix_missing_locations(copy.deepcopy(node)))
+    return ast.unparse(ast.fix_missing_locations(node))
 
 
 def _with(node: ast.AST, **fields: object) -> ast.AST:
@@ -188,12 +188,14 @@ def _line(node: ast.AST) -> str:
     return _shown(node.test if isinstance(node, ast.If | ast.While) else node).replace("\n", " ")
 
 
-def changes(module: str, source: str) -> Iterator[Change]:
-    """All faults that can be put into a module, in the order of its lines; equal ones in one place are numbered."""
+def changes(module: str, source: str, places: Collection[str] | None = None) -> Iterator[Change]:
+    """All faults that can be put into a module, or into some functions and constants of it, in the order of its lines;
+    equal ones in one place are numbered."""
     seen: Counter[tuple[str, str]] = Counter()
     for statement in ast.parse(source).body:
         place = _name_of(statement)
-        for parent, name, index, piece in list(_pieces(statement)) if place else ():
+        wanted = place and (places is None or place in places)
+        for parent, name, index, piece in list(_pieces(statement)) if wanted else ():
             within = isinstance(piece, ast.Constant | ast.Slice) and isinstance(parent, ast.expr | ast.keyword)
             for other in _instead(piece):
                 before = _line(parent if within else piece)

@@ -9,6 +9,7 @@ import functools
 import gc
 import json
 import os
+import re
 import resource
 import signal
 import sys
@@ -20,15 +21,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import coverage
 import pytest
 from _pytest.runner import runtestprotocol
 
 from tests.mutants.changes import Change
 
 MEMORY = 3 << 30
-MOST = 60
-"""Tests that one fault is tried on."""
 PATIENCE = 2.0
 """Seconds of processor time that a test may take with a fault beyond what it takes without, tenfold."""
 
@@ -38,24 +36,27 @@ class Survey:
     """What every test costs, and which tests run through which line of which module."""
 
     seconds: Mapping[str, float]
-    through: Mapping[str, Mapping[int, Sequence[str]]]
+    through: Mapping[str, Mapping[int, frozenset[str]]]
+    words: Mapping[str, Mapping[int, frozenset[str]]]
+    """The names that stand in each line of a module."""
 
-    def of(self, change: Change) -> list[str]:
-        """The tests that could notice a fault: those that run through its line, or for a constant through its module.
+    def of(self, change: Change) -> Mapping[str, float]:
+        """The tests that could notice a fault, each with how seldom others come where it comes.
 
-        Of very many those are taken that run through lines of its function and module where few others come.
+        They are those that run through its line; for a constant those that run through a line that names it.
         """
         lines = self.through[change.module]
-        first, last = change.statement.lineno, change.statement.end_lineno or change.statement.lineno
-        function = isinstance(change.statement, ast.FunctionDef)
-        near = [number for number in lines if first <= number <= last] if function else list(lines)
-        tests = set(lines.get(change.line, ())) if function else set()
+        if isinstance(change.statement, ast.FunctionDef):
+            first, last = change.statement.lineno, change.statement.end_lineno or change.statement.lineno
+            near = [number for number in lines if first <= number <= last]
+        else:
+            near = [number for number in lines if change.place in self.words[change.module][number]] or list(lines)
+        tests = set(lines.get(change.line, ())) & {test for number in near for test in lines[number]}
         tests = tests or {test for number in near for test in lines[number]}
-        rare: dict[str, float] = defaultdict(float)
-        for number, through in lines.items():
-            for test in tests.intersection(through):
-                rare[test] += (1 if number in near else 0.01) / len(through)
-        return sorted(tests, key=lambda test: (-rare[test], test))[:MOST]
+        return {
+            test: sum((1 if number in near else 0.01) / len(lines[number]) for number in lines if test in lines[number])
+            for test in tests
+        }
 
 
 def _apart(task: Callable[[], object]) -> tuple[int, int]:
@@ -77,12 +78,16 @@ def _apart(task: Callable[[], object]) -> tuple[int, int]:
         os._exit(code)
 
 
+@functools.cache
+def _memories() -> list[functools._lru_cache_wrapper[object]]:
+    found = [vars(module) for name, module in list(sys.modules.items()) if name.startswith("generator")]
+    return [value for names in found for value in names.values() if isinstance(value, functools._lru_cache_wrapper)]
+
+
 def _forget() -> None:
     """Empties what functions of the program remember: it was worked out without the fault."""
-    for module in [found for name, found in list(sys.modules.items()) if name.startswith("generator")]:
-        for value in list(vars(module).values()):
-            if isinstance(value, functools._lru_cache_wrapper):
-                value.cache_clear()
+    for memory in _memories():
+        memory.cache_clear()
 
 
 def _passes(item: pytest.Item) -> bool:
@@ -91,6 +96,8 @@ def _passes(item: pytest.Item) -> bool:
 
 def survey(items: Sequence[pytest.Item], modules: Sequence[str], root: Path) -> Survey:
     """Runs every test once without a fault, in a process of its own; raises AssertionError where one fails."""
+    import coverage  # only who tries faults needs it
+
     with tempfile.NamedTemporaryFile("r", suffix=".json") as told:
 
         def run() -> None:
@@ -115,10 +122,17 @@ def survey(items: Sequence[pytest.Item], modules: Sequence[str], root: Path) -> 
         seconds, lines, failed = json.loads(Path(told.name).read_text("utf-8"))
     assert not failed, f"these fail without any fault: {failed}"
     through = {
-        module: {int(line): [test for test in tests if test] for line, tests in found.items()}
+        module: {int(line): frozenset(filter(None, tests)) for line, tests in found.items() if any(tests)}
         for module, found in lines.items()
     }
-    return Survey(seconds, through)
+    words = {
+        module: {
+            number: frozenset(re.findall(r"\w+", line))
+            for number, line in enumerate((root / module).read_text("utf-8").split("\n"), start=1)
+        }
+        for module in modules
+    }
+    return Survey(seconds, through, words)
 
 
 def _replace(old: object, new: object) -> None:
@@ -163,10 +177,11 @@ class Trials:
     noticed: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
     def _in_order(self, change: Change) -> list[str]:
+        """First those that noticed faults in the same place, then the quick ones that come where few others do."""
         tests = self.survey.of(change)
         return sorted(tests, key=lambda test: (
             -self.noticed[f"{change.module}:{change.place}:{test}"], self.survey.seconds[test] > 1,
-            -self.noticed[test], self.survey.seconds[test], test))  # fmt: skip
+            -self.noticed[test], -tests[test], test))  # fmt: skip
 
     def _noticing(self, change: Change, tests: Sequence[str]) -> str:
         """The first test that fails with the fault; empty where none does."""
@@ -183,6 +198,7 @@ class Trials:
 
     def run(self, faults: Sequence[Change]) -> Iterator[tuple[Change, str]]:
         """Every fault with what noticed it: a test, or that the tests came to no end; empty where nothing did."""
+        _memories()
         gc.collect()
         gc.freeze()
         waiting = list(reversed(faults))

@@ -1,0 +1,399 @@
+"""Just inside and just outside of what each rule over the corpus refuses: one small change, and all its findings."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import checked, overlay
+
+FILES = {
+    "claims": "content/claims/all.yml", "sources": "content/sources/all.yml", "brief": "content/briefs/nova.md",
+    "term": "content/glossary/all.yml", "waivers": "content/waivers.yml", "tombstones": "content/tombstones.yml",
+}  # fmt: skip
+WORDS = " ".join(["word"] * 30)
+REPORT = "      paraphrase: It reports the launch.\n"
+LATE = "    outcome: late\n    occurred: 2025-06-10\n"
+SHOWN = "    evidence:\n      - {source: nova-report, paraphrase: Nova was launched on 10 June 2025.}\n"
+FAST = "      quote: Nova ist schnell\n      translation: Nova is fast\n"
+SOURCE = """- id: {id}
+  kind: report
+  publisher: weekly
+  language: en
+  published: 2025-06-10
+  standing: established
+  summary: It says so.
+  url: https://weekly.example/{id}
+  retrieved: 2026-01-01
+"""
+COPY = SOURCE + "  derived_from:\n    - {{source: {of}, how: copy, certainty: certain, basis: the same words}}\n"
+CLAIM = """- id: {id}
+  statement: Nova was launched.
+  kind: state
+  about: [nova]
+  voices: [{{who: weekly, role: author}}]
+  hedge: {{level: {level}}}
+  asserts: {{of: nova, property: {property}, value: {value}}}
+  appearances:
+    - source: nova-report
+      paraphrase: It reports the launch.
+"""
+Change = tuple[str, str, str]
+
+
+def added(file: str, text: str) -> Change:
+    """A change that adds a text at the end of a file."""
+    return (file, "", text)
+
+
+def assessed(what: str, evidence: str = "") -> Change:
+    """An assessment of the claim that Nova is fast, with evidence."""
+    return ("claims", FAST, f"{FAST}  assessment: {{{what}, why: so, on: 2026-01-01}}\n{evidence}")
+
+
+def shown(source: str, bearing: str = "supports") -> str:
+    """Evidence from a source."""
+    return f"  evidence: [{{source: {source}, bearing: {bearing}, paraphrase: It says so.}}]\n"
+
+
+def dated(outcome: str, due: str = "2025-05-31", when: str = "2025-05-21/2025-05-31", early: str = "") -> list[Change]:
+    """The prediction with another outcome, due date and day."""
+    return [
+        ("claims", LATE, outcome + (f"    early: {early}\n" if early else "")),
+        ("claims", "    due: 2025-05-31\n", f"    due: {due}\n"),
+        ("claims", "  when: 2025-05-21/2025-05-31\n", f"  when: {when}\n"),
+    ]
+
+
+def came(outcome: str, occurred: str) -> str:
+    return f"    outcome: {outcome}\n" + (f"    occurred: {occurred}\n" if occurred else "")
+
+
+def published(source: str, day: str) -> Change:
+    """A source with another date."""
+    before = {"nova-article": "2025-02-20\n  standing", "nova-report": "2025-06-10\n  standing"}[source]
+    return ("sources", f"  published: {before}", f"  published: {day}\n  standing")
+
+
+EDGES: dict[str, tuple[list[Change], list[str]]] = {
+    # corroboration
+    "credibility 2 needs no second origin": ([assessed("credibility: 2, confidence: moderate")], []),
+    "credibility 1 on one origin": (
+        [assessed("credibility: 1, confidence: moderate")],
+        ["credibility 1 (confirmed), but all that is for it goes back to one origin (sources: 1)"],
+    ),
+    "credibility 1 on two origins": (
+        [assessed("credibility: 1, confidence: moderate", shown("nova-report"))], []),
+    "credibility 1 where the second origin contradicts": (
+        [assessed("credibility: 1, confidence: moderate", shown("nova-report", "contradicts"))],
+        ["credibility 1 (confirmed), but all that is for it goes back to one origin (sources: 1)"],
+    ),
+    "confidence high where the second origin contradicts": (
+        [assessed("credibility: 2, confidence: high", shown("nova-report", "contradicts"))], []),
+    "confidence high on one origin": (
+        [assessed("credibility: 2, confidence: high")],
+        ["confidence high, but all evidence goes back to one origin (sources: 1)"],
+    ),
+    "credibility 1 on a source and its copy": (
+        [assessed("credibility: 1, confidence: moderate", shown("copy")),
+         added("sources", COPY.format(id="copy", of="nova-article"))],
+        ["credibility 1 (confirmed), but all that is for it goes back to one origin (sources: 2)"],
+    ),
+    "credibility 1 and confidence high on one origin are one finding": (
+        [assessed("credibility: 1, confidence: high")],
+        ["credibility 1 (confirmed), but all that is for it goes back to one origin (sources: 1)"],
+    ),
+    "credibility 1 with evidence of an unknown source": (
+        [assessed("credibility: 1, confidence: moderate", shown("unknown-page"))],
+        ["there is no source 'unknown-page'"],
+    ),
+    # outcomes
+    "an outcome without its date": (
+        dated(came("late", "")), ["the outcome 'late' has no date"]),
+    "one that did not happen needs no date": (dated(came("did-not-happen", "")), []),
+    "partly without its date": (dated(came("partly", "")), ["the outcome 'partly' has no date"]),
+    "happened without its date": (dated(came("happened", "")), ["the outcome 'happened' has no date"]),
+    "unresolvable needs no date": (dated(came("unresolvable", "")), []),
+    "a date and evidence without an outcome": (
+        dated("    occurred: 2025-06-10\n"), ["there is evidence of an end, but no `outcome`"]),
+    "evidence without an outcome": (dated(""), ["there is evidence of an end, but no `outcome`"]),
+    "a date without an outcome": (
+        [("claims", LATE + SHOWN, "    occurred: 2025-06-10\n")], ["there is evidence of an end, but no `outcome`"]),
+    "neither is no outcome yet": ([("claims", LATE + SHOWN, "")], []),
+    "an outcome without evidence": (
+        [("claims", LATE + SHOWN, LATE)], ["the outcome 'late' rests on no evidence"]),
+    "an outcome without evidence and date": (
+        [("claims", LATE + SHOWN, came("late", ""))],
+        ["the outcome 'late' has no date", "the outcome 'late' rests on no evidence"]),
+    # dates of outcomes
+    "late on the day after it fell due": (dated(came("late", "2025-06-01")), []),
+    "late on the day it fell due": (dated(came("late", "2025-05-31")), ["it did not happen after it fell due"]),
+    "happened on the day it fell due": (dated(came("happened", "2025-05-31")), []),
+    "happened on the day after it fell due": (dated(came("happened", "2025-06-01")), ["it happened after it fell due"]),
+    "happened in a month that may lie before it fell due": (dated(came("happened", "2025-05/2025-06")), []),
+    "late in a month that may lie before it fell due": (
+        dated(came("late", "2025-05/2025-06")), ["it did not happen after it fell due"]),
+    "partly on the day after it fell due": (dated(came("partly", "2025-06-01")), []),
+    "happened on the day it was foretold": (
+        dated(came("happened", "2025-02-20"), when="2025-02-20/2025-05-31"), []),
+    "happened on the day before it was foretold": (
+        dated(came("happened", "2025-02-19"), when="2025-02-19/2025-05-31"), ["it happened before it was foretold"]),
+    "happened on the first day of its time": (dated(came("happened", "2025-05-21")), []),
+    "happened on the day before its time": (
+        dated(came("happened", "2025-05-20")), ["it happened before the time it was foretold for"]),
+    "happened before its time, with a reason": (dated(came("happened", "2025-05-20"), early="so it was"), []),
+    "a reason for early does not excuse lateness": (
+        dated(came("happened", "2025-06-01"), early="so it was"), ["it happened after it fell due"]),
+    "judged on the day it fell due": ([*dated(came("did-not-happen", "")), published("nova-report", "2025-05-31")], []),
+    "judged on the day before it fell due": (
+        [*dated(came("did-not-happen", "")), published("nova-report", "2025-05-30")],
+        ["it was judged before it fell due"]),
+    "judged on the day before it fell due, with a reason": (
+        [*dated(came("did-not-happen", ""), early="it is off"), published("nova-report", "2025-05-30")], []),
+    "judged of what falls due never": (
+        dated(came("did-not-happen", ""), due="2025-05-31/..", when="2025-05-21/.."),
+        ["it was judged before it fell due"]),
+    "judged by a page without an end of its date": (
+        [*dated(came("did-not-happen", ""), due="2030-01-01"), published("nova-report", "2025-05-30/..")], []),
+    "judged by one page in time and one too soon": (
+        [*dated(came("did-not-happen", "")),
+         added("sources", SOURCE.format(id="more").replace("2025-06-10", "2025-05-01")),
+         ("claims", SHOWN, SHOWN + "      - {source: more, paraphrase: It says so.}\n")], []),
+    # contradictions
+    "a denied claim contradicts nothing": (
+        [added("claims", CLAIM.format(id="other", level="denied", property="launch", value="2025-07-01"))], []),
+    "another property contradicts nothing": (
+        [added("claims", CLAIM.format(id="other", level="stated", property="size", value="2025-07-01"))], []),
+    "the same value contradicts nothing but the other": (
+        [added("claims", CLAIM.format(id="other", level="stated", property="launch", value="2025-06-10"))],
+        ["launch of nova: '2025-06-10' here, '2025-05-21/2025-05-31' in 'nova-launch-late-may'"]),
+    "two contradictions of two properties are in order": (
+        [added("claims", "".join(
+            CLAIM.format(id=f"c-{name}-{value}", level="stated", property=name, value=value)
+            for name in ("size", "colour") for value in (1, 2)))],
+        ["colour of nova: '2' here, '1' in 'c-colour-1'", "size of nova: '2' here, '1' in 'c-size-1'"]),
+    "a contradiction that only the later claim declares": (
+        [added("claims", CLAIM.format(id="other", level="stated", property="size", value="1")
+               + CLAIM.format(id="another", level="stated", property="size", value="2")
+               + "  relations: [{type: contradicts, claim: other, why: so}]\n")], []),
+    "a relation of another kind declares nothing": (
+        [added("claims", CLAIM.format(id="other", level="stated", property="size", value="1")
+               + CLAIM.format(id="another", level="stated", property="size", value="2")
+               + "  relations: [{type: supports, claim: other, why: so}]\n")],
+        ["size of nova: '2' here, '1' in 'other'"]),
+    # quotes and their words
+    "a quote of eleven words of a cited page": (
+        [("claims", REPORT, f"{REPORT}      quote: {WORDS[:54]}\n")], []),
+    "a quote of twelve words of a cited page": (
+        [("claims", REPORT, f"{REPORT}      quote: {WORDS[:59]}\n")],
+        ["12 words quoted from 'nova-report', which is not captured"]),
+    "no translation of a quote in the site's language": (
+        [("claims", REPORT, f"{REPORT}      quote: word word\n")], []),
+    "a translation into another language": (
+        [("claims", "      translation: Nova is fast\n", "      translation: {fr: Nova est vite}\n")],
+        ["this quote is in 'de' and has no translation"]),
+    "a translation into the site's language, by its name": (
+        [("claims", "      translation: Nova is fast\n", "      translation: {en: Nova is fast}\n")], []),
+    "a paraphrase of a captured page": (
+        [("claims", FAST, "      paraphrase: Nova is fast.\n")],
+        ["'nova-article' is captured, so this appearance needs a `quote`"]),
+    "a cue in a quote that has it": (
+        [("claims", "  hedge: {level: stated}\n  appearances:\n    - source: nova-article\n",
+          "  hedge: {level: possible, cue: schnell}\n  appearances:\n    - source: nova-article\n")], []),
+    "a level possible without a cue": (
+        [("claims", "  hedge: {level: stated}\n  appearances:\n    - source: nova-article\n",
+          "  hedge: {level: possible}\n  appearances:\n    - source: nova-article\n")],
+        ["the level is 'possible', but no cue shows it"]),
+    "a level inferred without a cue": (
+        [("claims", "  hedge: {level: stated}\n  appearances:\n    - source: nova-article\n",
+          "  hedge: {level: inferred}\n  appearances:\n    - source: nova-article\n")], []),
+    "a level possible over a page that is not captured": (
+        [("claims", "hedge: {level: stated}\n  asserts", "hedge: {level: possible}\n  asserts")], []),
+    "presupposed over a quote that hedges": (
+        [("claims", "hedge: {level: expected, cue: voraussichtlich}", "hedge: {level: presupposed}")],
+        ["the quote hedges with 'voraussichtlich', but the claim is 'presupposed'"]),
+    "confirmed over a quote that hedges": (
+        [("claims", "hedge: {level: expected, cue: voraussichtlich}", "hedge: {level: confirmed}")],
+        ["the quote hedges with 'voraussichtlich', but the claim is 'confirmed'"]),
+    "a quote that credits somebody, in another's voice": (
+        [("claims", "quote: wird das Modell", "quote: Laut Quellen wird das Modell")], []),
+    "a quote that credits somebody, in the page's own voice": (
+        [("claims", "quote: wird das Modell", "quote: Laut Quellen wird das Modell"),
+         ("claims", "    - {who: unnamed-sources, role: origin}\n    - {who: daily, role: reported}\n",
+          "    - {who: daily, role: author}\n")],
+        ["the quote credits somebody ('laut'), but the claim speaks in the page's own voice"]),
+    # dates of claims and sources
+    "an event without a date": (
+        [("claims", "  when: 2025-06-10\n", "")], ["this event has no date"]),
+    "an event without a date, with a reason": (
+        [("claims", "  when: 2025-06-10\n", "  undated: nobody says\n")], []),
+    "a source without a date": (
+        [("sources", "  published: 2025-06-10\n", "")], ["this source has no date"]),
+    "a source without a date, with a reason": (
+        [("sources", "  published: 2025-06-10\n", "  undated: nobody says\n")], []),
+    "an address without the day it was read": (
+        [("sources", "  retrieved: 2026-01-01\n", "")], ["nobody says when it was read"]),
+    "an address that nobody read": (
+        [("sources", "  retrieved: 2026-01-01\n", "  access: not-obtained\n")], []),
+    "an inferred date without a reason": (
+        [("sources", "  published: 2025-06-10\n", "  published: 2025-06-10\n  date_basis: inferred\n")],
+        ["the date is inferred, but not from what"]),
+    "an inferred date with a reason": (
+        [("sources", "  published: 2025-06-10\n",
+          "  published: 2025-06-10\n  date_basis: inferred\n  date_reason: its number\n")], []),
+    # coverage
+    "a sentence that is skipped no more": (
+        [("sources", "  skipped:\n    - quote: Der Start war ein Erfolg.\n      reason: rhetoric\n", "")],
+        ["sentence 2 of 'nova-article' is not covered: \"Der Start war ein Erfolg.\""]),
+    "partial coverage asks for nothing": (
+        [("sources", "  coverage: complete\n", ""),
+         ("sources", "  skipped:\n    - quote: Der Start war ein Erfolg.\n      reason: rhetoric\n", "")], []),
+    "the first letter of a sentence covers it": (
+        [("claims", "quote: Nova ist schnell", "quote: D"), ("claims", "translation: Nova is fast\n",
+          "translation: Nova is fast\n      suffix: as Modell Nova ist\n")], []),
+    # marks
+    "a garble of a page that is not captured": (
+        [added("sources", "  garbles: [{quote: a, read_as: b, kind: number, certainty: high, basis: c}]\n")],
+        ["`garbles` speaks of a document, but 'nova-report' has no `file`"]),
+    "a passage skipped of a page that is not captured": (
+        [added("sources", "  skipped: [{quote: a, reason: rhetoric}]\n")],
+        ["`skipped` speaks of a document, but 'nova-report' has no `file`"]),
+    "complete coverage of a page that is not captured": (
+        [added("sources", "  coverage: complete\n")],
+        ["`coverage` speaks of a document, but 'nova-report' has no `file`"]),
+    # ways
+    "a way that the page derives from through another": (
+        [("claims", "nova-report\n" + REPORT, "second\n" + REPORT + "      via: [nova-report]\n"),
+         added("sources", COPY.format(id="first", of="nova-report") + COPY.format(id="second", of="first"))], []),
+    "a way that the page does not derive from": (
+        [("claims", "nova-report\n" + REPORT, "nova-report\n" + REPORT + "      via: [nova-article]\n")],
+        ["'nova-report' does not derive from 'nova-article'"]),
+    "a second way of evidence that the page does not derive from": (
+        [("claims", FAST, FAST + "  evidence: [{source: first, bearing: supports, paraphrase: It says so., "
+          "via: [nova-report, nova-article]}]\n"),
+         added("sources", COPY.format(id="first", of="nova-report"))],
+        ["'first' does not derive from 'nova-article'"]),
+    # glossary and briefs
+    "a definition of sixty words": (
+        [("term", "definition: The day from which anybody can use a product.", f"definition: {WORDS} {WORDS}")], []),
+    "a definition of sixty-one words": (
+        [("term", "definition: The day from which anybody can use a product.", f"definition: {WORDS} {WORDS} word")],
+        ["the definition has 61 words"]),
+    "a bottom line of three sentences": ([("brief", "bottom_line: It did not.", "bottom_line: One. Two. Three.")], []),
+    "a bottom line of four sentences": (
+        [("brief", "bottom_line: It did not.", "bottom_line: One. Two. Three. Four.")],
+        ["the bottom line has 4 sentences"]),
+    "a brief that selects nothing": (
+        [("brief", "claims: {about: [nova]}", "claims: {}")], ["no claim is selected"]),
+    "a brief about what no claim is about": (
+        [("brief", "claims: {about: [nova]}", "claims: {about: [unnamed-sources]}")],
+        ["no claim is about or from what is named here"]),
+    "a brief from a source": ([("brief", "claims: {about: [nova]}", "claims: {sources: [nova-report]}")], []),
+    "a brief about what there is not": (
+        [("brief", "claims: {about: [nova]}", "claims: {about: [unknown-thing]}")],
+        ["there is no entity 'unknown-thing'"]),
+    # ids
+    "an id that is retired twice": (
+        [added("tombstones", 2 * "- {id: gone, kind: claim, reason: so, on: 2026-01-01}\n")],
+        ["the tombstone 'gone' is defined twice"]),
+    "an id that is retired for another kind of record": (
+        [added("tombstones", "- {id: nova-launched, kind: source, reason: so, on: 2026-01-01}\n")], []),
+    "an id that is retired and used": (
+        [added("tombstones", "- {id: nova-launched, kind: claim, reason: so, on: 2026-01-01}\n")],
+        ["the id 'nova-launched' is retired and may not be used again"]),
+    "a replacement that was retired in its turn": (
+        [added("tombstones", "- {id: gone, kind: claim, reason: so, on: 2026-01-01, replaced_by: went}\n"
+               "- {id: went, kind: claim, reason: so, on: 2026-01-01, replaced_by: nova-launched}\n")], []),
+    "a replacement of another kind that was retired": (
+        [added("tombstones", "- {id: gone, kind: claim, reason: so, on: 2026-01-01, replaced_by: went}\n"
+               "- {id: went, kind: source, reason: so, on: 2026-01-01}\n")],
+        ["there is no claim 'went'"]),
+    "five uses of an id that there is not": (
+        [("claims", "about: [nova]", "about: [unknown-thing]")] * 3
+        + [("brief", "[[entity:nova|model]]", "[[entity:unknown-thing]] " * 3),
+           ("brief", "claims: {about: [nova]}", "claims: {ids: [nova-launched]}")],
+        ["there is no entity 'unknown-thing' (and 5 more times)"]),
+    "two uses of an id that there is not": (
+        [("claims", "about: [nova]", "about: [unknown-thing]")] * 2,
+        ["there is no entity 'unknown-thing' (and 1 more time)"]),
+    "a voice that is retired": (
+        [added("tombstones", "- {id: somebody, kind: entity, reason: so, on: 2026-01-01}\n"),
+         ("claims", "{who: weekly, role: author}", "{who: somebody, role: author}")],
+        ["the voice 'somebody' is retired"]),
+    # dates that are none
+    "a date that is none, in a record with a waiver of another rule": (
+        [("claims", "  when: 2025-06-10\n", "  when: 2025-06-31\n"),
+         added("waivers", "- {rule: H003, target: nova-launched, reason: so, on: 2026-01-01}\n")],
+        ["2025-06 has no day 31"]),
+    # waivers
+    "a waiver of another record": (
+        [("claims", "      translation: Nova is fast\n", ""),
+         added("waivers", "- {rule: Q006, target: nova-launched, reason: so, on: 2026-01-01}\n")],
+        ["Q006 finds nothing in 'nova-launched'", "this quote is in 'de' and has no translation"]),
+    "a waiver of all findings of a rule in a record": (
+        [("claims", FAST, "      quote: Nova ist schnell\n    - source: nova-article\n      quote: Der Start war\n"),
+         added("waivers", "- {rule: Q006, target: nova-is-fast, reason: so, on: 2026-01-01}\n")], []),
+    "a waiver of one rule of two in a record": (
+        [("claims", "      translation: Nova is fast\n", ""),
+         ("claims", "  hedge: {level: stated}\n  appearances:\n    - source: nova-article\n",
+          "  hedge: {level: possible}\n  appearances:\n    - source: nova-article\n"),
+         added("waivers", "- {rule: Q006, target: nova-is-fast, reason: so, on: 2026-01-01}\n")],
+        ["the level is 'possible', but no cue shows it"]),
+    "a waiver of another rule in a record with a finding": (
+        [("claims", "      translation: Nova is fast\n", ""),
+         added("waivers", "- {rule: H003, target: nova-is-fast, reason: so, on: 2026-01-01}\n")],
+        ["this quote is in 'de' and has no translation"]),
+}  # fmt: skip
+
+
+def changed(project: Path, changes: list[Change]) -> Path:
+    """A project with some changes, each of which must find what it changes."""
+    for kind, old, new in changes:
+        file = project / FILES[kind]
+        text = file.read_text("utf-8") if file.exists() else ""
+        assert old in text, f"{old!r} stands nowhere in {kind}"
+        file.write_text(text.replace(old, new, 1) if old else text + new, "utf-8")
+    return project
+
+
+@pytest.mark.parametrize("name", EDGES)
+def test_a_small_change_has_these_findings(name: str, tmp_path: Path) -> None:
+    """The valid project with one change has exactly these findings, by their messages in order."""
+    changes, expected = EDGES[name]
+    project = changed(overlay(tmp_path), changes)
+    findings = checked(project).findings
+    assert sorted(finding.message for finding in findings) == sorted(expected)
+    for finding in findings:
+        if finding.span.path.startswith("content/") and finding.span.path != FILES["waivers"]:
+            above = (project / finding.span.path).read_text("utf-8").split("\n")[: finding.span.line]
+            ids = [found[1] for line in above if (found := re.match(r"(?:- )?\{?id: ([\w-]+)", line))]
+            assert finding.target == ids[-1], f"a finding in the record {ids[-1]} is about {finding.target}"
+
+
+SELECTIONS = {
+    "{about: [nova]}": "nova-is-fast nova-launch-late-may nova-launched",
+    "{sources: [nova-report]}": "nova-launched",
+    "{sources: [nova-article]}": "nova-is-fast nova-launch-late-may",
+    "{ids: [nova-launched]}": "nova-launched",
+    "{ids: [nova-launched, nova-is-fast], sources: [nova-article]}": "nova-launched nova-is-fast nova-launch-late-may",
+    "{ids: [nova-launched], about: [nova]}": "nova-launched nova-is-fast nova-launch-late-may",
+}
+
+
+@pytest.mark.parametrize("selection", SELECTIONS)
+def test_a_brief_shows_what_it_selects(selection: str, tmp_path: Path) -> None:
+    """Claims that are named come first, as named; then those of entities and sources by their ids, each once."""
+    project = changed(overlay(tmp_path), [("brief", "claims: {about: [nova]}", f"claims: {selection}")])
+    assert " ".join(checked(project).corpus.briefs["nova"].claims) == SELECTIONS[selection]
+
+
+@pytest.mark.parametrize(("known", "day"), [("", "2025-06-10"), (", known_from: 2025-07-01", "2025-07-01")])
+def test_evidence_counts_from_the_day_it_is_known(known: str, day: str, tmp_path: Path) -> None:
+    """Evidence is of the day from which it is said to be known, else of that of its source."""
+    evidence = f"  evidence: [{{source: nova-report, bearing: supports, paraphrase: It says so.{known}}}]\n"
+    corpus = checked(changed(overlay(tmp_path), [("claims", FAST, FAST + evidence)])).corpus
+    (found,) = corpus.claims["nova-is-fast"].evidence
+    assert found.known is not None and found.known.text == day
+    assert corpus.claims["nova-is-fast"].asserted is not None
