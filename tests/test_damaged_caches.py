@@ -14,7 +14,7 @@ import pytest
 from generator.publish.page_store import PAGES, PageStore
 from generator.publish.sealed_files import read_sealed, write_sealed
 from tests.interrupted import command, left_over, manifest, project, run, turn_to
-from tests.proving import amount
+from tests.proving import THOROUGH, amount
 
 PRECIOUS = b"precious"
 
@@ -83,21 +83,30 @@ def endless(file: Path, outside: Path, chance: Random) -> None:
     file.symlink_to("/dev/zero")
 
 
-DAMAGES = (emptied, cut, flipped, folder, link, dead_link, second_name, pipe, endless)
+KINDS = (emptied, cut, flipped, folder, link, dead_link, second_name, pipe, endless)
+
+
+def mixed(file: Path, outside: Path, chance: Random) -> None:
+    chance.choice(KINDS)(file, outside, chance)
+
+
 PLACES: dict[str, Callable[[str], bool]] = {
     "the store": lambda path: path == PAGES,
     "all else": lambda path: path != PAGES,
 }
+EVERY_RUN = [("the store", flipped), ("the store", link), ("the store", pipe), ("all else", mixed), ("all else", pipe)]
+DAMAGES = [(place, damage) for place in PLACES for damage in (*KINDS, mixed)] if THOROUGH else EVERY_RUN
 
 
-@pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
+@pytest.mark.parametrize(
+    ("place", "damage"), DAMAGES, ids=[f"{place}-{damage.__name__}" for place, damage in DAMAGES]
+)
 def test_damaged_files_change_nothing(
     sites: tuple[Path, dict[str, str]], tmp_path: Path, damage: Callable[[Path, Path, Random], None], place: str
 ) -> None:
     """A file below build/ or .cache/ that was emptied, cut, altered, or replaced by a folder, a link to elsewhere, a
     second name of another file, a pipe or an endless device is as good as none."""
-    for seed in range(amount(1, 10) if damage in (cut, flipped) else 1):
+    for seed in range(amount(1, 10) if damage in (cut, flipped, mixed) else 1):
         root, outside, chance = tmp_path / f"project{seed}", tmp_path / f"outside{seed}", Random(seed)
         shutil.copytree(sites[0], root)
         outside.mkdir()
@@ -114,23 +123,24 @@ def test_damaged_files_change_nothing(
         shutil.rmtree(root)
 
 
-@pytest.mark.parametrize("place", ["build/docs", "build/theme", "build/site-staged", "build/site-staged-old",
-                                   ".cache/search", ".cache/previews", ".cache/history"])  # fmt: skip
-def test_folders_that_lead_elsewhere_are_not_followed(
-    sites: tuple[Path, dict[str, str]], tmp_path: Path, place: str
-) -> None:
-    """A link in the place of a folder of the build is removed; where it leads, nothing is written or deleted."""
+FOLDERS = ("build/docs", "build/theme", "build/site-staged", "build/site-staged-old", "build/search-staged",
+           ".cache/search", ".cache/previews", ".cache/history")  # fmt: skip
+
+
+def test_folders_that_lead_elsewhere_are_not_followed(sites: tuple[Path, dict[str, str]], tmp_path: Path) -> None:
+    """Links in the places of the folders of a build are removed; where they lead, nothing is written or deleted."""
     root, outside = tmp_path / "project", tmp_path / "outside"
     shutil.copytree(sites[0], root)
-    outside.mkdir()
-    (outside / "kept.txt").write_bytes(PRECIOUS)
-    shutil.rmtree(root / place, ignore_errors=True)
-    (root / place).symlink_to(outside)
+    for place in FOLDERS:
+        (outside / place).mkdir(parents=True)
+        (outside / place / "kept.txt").write_bytes(PRECIOUS)
+        shutil.rmtree(root / place, ignore_errors=True)
+        (root / place).symlink_to(outside / place)
     turn_to(root, "b")
     done = run(command(root), tmp_path / "tmp")
     assert done.returncode == 0, done.stderr
     assert manifest(root / "site") == sites[1] and left_over(root, tmp_path / "tmp") == []
-    assert [(path.name, path.read_bytes()) for path in outside.iterdir()] == [("kept.txt", PRECIOUS)]
+    assert [path.read_bytes() for path in outside.rglob("*") if path.is_file()] == [PRECIOUS] * len(FOLDERS)
 
 
 @pytest.mark.parametrize("place", ["build", "site", ".cache"])
