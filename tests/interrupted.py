@@ -42,7 +42,8 @@ def hook(event, arguments):
     elif event not in WRITING: return
     if os.getpid() != main: return
     count += 1
-    if count == at: os.killpg(0, signal.SIGKILL)
+    begun = at == -1 and os.path.exists(os.path.join(sys.argv[sys.argv.index("--project") + 1], "build/building.lock"))
+    if count == at or begun: os.killpg(0, signal.SIGKILL)
 import generator.cli
 if not exchange:
     import generator.publish.swap
@@ -89,7 +90,8 @@ def command(root: Path, name: str = "build") -> list[str]:
 
 
 def killed_at(root: Path, event: int, exchange: bool = True) -> list[str]:
-    """How a project is built by a process that ends before a change of a file, counted from 1; 0 for never."""
+    """How a project is built by a process that ends before a change of a file, counted from 1; 0 for never, -1 for the
+    first one after it has the lock."""
     return [sys.executable, "-c", KILLED_AT, str(event), str(int(exchange)), *command(root)[3:]]
 
 

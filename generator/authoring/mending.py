@@ -14,6 +14,7 @@ from generator.authoring.quote_spelling import respelled_quotes
 from generator.diagnostics import Diagnostic
 from generator.model.claim_records import BriefRecord
 from generator.model.corpus import Corpus
+from generator.publish.folder import write_whole
 from generator.read.files import list_inputs
 from generator.read.project import FOLDERS, SINGLE_FILES
 
@@ -57,7 +58,7 @@ def _texts(root: Path) -> dict[str, str]:
 
 
 def _write(root: Path, path: str, text: str) -> None:
-    (root / path).write_bytes(text.encode("utf-8"))
+    write_whole(root / path, text.encode("utf-8"), lasting=True)
 
 
 def _shape_of(path: str) -> type[BaseModel] | None:

@@ -12,6 +12,7 @@ from generator.authoring.schema import SCHEMA_FOLDER
 from generator.commands.init import new_site
 from generator.commands.options import CLEAN, FINDINGS, UNUSABLE
 from generator.progress.line import finish
+from generator.publish.folder import write_whole
 from generator.report import summary
 from generator.steps import checked_project, show_findings
 
@@ -81,9 +82,7 @@ def corpus(file: Path, root: Path, documents: Path | None) -> None:
         if held is not None and held.is_file() and not held.is_symlink():
             files[path] = held.read_bytes()
     for path, content in files.items():
-        target = root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
+        write_whole(root / path, content, lasting=True)
     for path in absent:
         if path not in files:
             click.echo(f"{path} is not in the corpus: put it there, or name its folder with --documents", err=True)

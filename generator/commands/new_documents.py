@@ -19,6 +19,7 @@ from generator.extract.blocks import Extraction, Metadata
 from generator.extract.taking_in import LibraryMissing, take_in
 from generator.model.corpus import Corpus
 from generator.progress.line import finish
+from generator.publish.folder import write_first
 from generator.report import as_text
 from generator.resolve.original_places import places_text
 
@@ -114,9 +115,8 @@ def captured_files(root: Path, files: Mapping[str, bytes]) -> Iterator[None]:
             place = root / path
             place.parent.mkdir(exist_ok=True)
             if not place.exists():
-                with place.open("xb") as opened:
-                    fresh.append(place)
-                    opened.write(content)
+                write_first(place, content)
+                fresh.append(place)
         yield
     except SystemExit as end:
         if end.code == UNUSABLE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from generator.authoring.yaml_text import line_break
+from generator.publish.folder import write_first, write_whole
 from generator.read.files import InputFile, clean_text
 from generator.read.yaml_events import read_yaml
 
@@ -35,8 +36,7 @@ def write_new(root: Path, folder: str, name: str, text: str) -> str:
     file = _inside(root, folder, name if name.endswith(endings) else name + ending)
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with file.open("x", encoding="utf-8", newline="\n") as opened:
-            opened.write(text)
+        write_first(file, text.encode("utf-8"))
     except FileExistsError:
         raise Refused(
             f"{file.relative_to(root.resolve())} is there already; name another file, or use --into"
@@ -64,5 +64,5 @@ def append_to(root: Path, folder: str, name: str, item: str) -> str:
     if after is None or findings or after.value[:-1] != before.value:
         raise Refused(f"{name} holds its list in a form that cannot be added to; write a new file")
     added = text[len(old) :].replace("\n", line_break(content.decode("utf-8-sig")))
-    file.write_bytes(content + added.encode())
+    write_whole(file, content + added.encode(), lasting=True)
     return file.relative_to(root.resolve()).as_posix()

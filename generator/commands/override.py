@@ -11,6 +11,7 @@ import click
 from generator.commands.options import CLEAN, UNUSABLE, project_option
 from generator.diagnostics.nearest import did_you_mean
 from generator.progress.line import finish
+from generator.publish.folder import write_whole
 from generator.read.overrides import ORIGINS, digest, overridable, recorded_origins
 from generator.read.site_templates import OWN, template_folders
 
@@ -28,7 +29,7 @@ def _record(root: Path, paths: list[str]) -> None:
         (root / ORIGINS).unlink(missing_ok=True)
         return
     lines = [f"{path}: {recorded[path]}\n" for path in sorted(recorded)]
-    (root / ORIGINS).write_bytes((HEAD + "".join(lines)).encode("utf-8"))
+    write_whole(root / ORIGINS, (HEAD + "".join(lines)).encode("utf-8"), lasting=True)
 
 
 def _show_difference(root: Path, path: str, ours: Path) -> None:
@@ -91,7 +92,6 @@ def override(files: tuple[str, ...], root: Path, keep: bool, compare: bool) -> N
         sys.exit(CLEAN)
     for path in () if keep else paths:
         target = root / OWN / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(ours[path].read_bytes())
+        write_whole(target, ours[path].read_bytes(), lasting=True)
         finish(f"copied to {OWN}/{path}")
     _record(root, list(paths))

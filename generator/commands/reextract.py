@@ -18,6 +18,7 @@ from generator.model.corpus import Corpus, Source
 from generator.model.documents import Document
 from generator.model.source_records import ExtractedDocument
 from generator.progress.line import finish
+from generator.publish.folder import write_whole
 from generator.resolve.original_places import places_text
 from generator.steps import checked_project
 
@@ -78,10 +79,10 @@ def _write(root: Path, source: Source, told: ExtractedDocument, found: Extractio
     if record is None or source.written.file is None:
         finish("error: the record of the source is written in a form that cannot be changed; nothing was written")
         sys.exit(UNUSABLE)
-    (root / source.written.file).write_bytes(text)
+    write_whole(root / source.written.file, text, lasting=True)
     if told.places or found.places:
-        (root / at).write_bytes(places)
-    record[0].write_bytes(record[1].encode())
+        write_whole(root / at, places, lasting=True)
+    write_whole(record[0], record[1].encode(), lasting=True)
     return source.written.file
 
 

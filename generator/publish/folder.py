@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Iterable, Iterator
@@ -55,7 +56,7 @@ def write_whole(file: Path, content: bytes, lasting: bool = False) -> None:
     OSError, and then nothing is left.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_name(f".{file.name}.{os.getpid()}{UNFINISHED}")
+    fresh = _beside(file)
     try:
         with naming(file):
             _write_new(fresh, content, lasting)
@@ -66,6 +67,29 @@ def write_whole(file: Path, content: bytes, lasting: bool = False) -> None:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
         raise
+
+
+def write_first(file: Path, content: bytes) -> None:
+    """Writes a new file as `write_whole` does, to last; raises FileExistsError where there is one, which then stays."""
+    if os.path.lexists(file):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file))
+    fresh = _beside(file)
+    try:
+        with naming(file):
+            _write_new(fresh, content, lasting=True)
+            try:
+                os.link(fresh, file)
+            except FileExistsError:
+                raise
+            except OSError:  # a file system without links
+                fresh.rename(file)
+    finally:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+
+
+def _beside(file: Path) -> Path:
+    return file.with_name(f".{file.name}.{os.getpid()}{UNFINISHED}")
 
 
 def _write_new(file: Path, content: bytes, lasting: bool) -> None:
