@@ -3,18 +3,21 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+TOOLS := .venv-release
+TOOLS_READY := $(TOOLS)/.ready
+PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 
-.PHONY: site sums ready test check serve lint bench clean
+.PHONY: site sums ready test check serve lint bench audit release clean
 .PHONY: coverage mutants
 
 site: $(READY)
 	$(BIN)/briefs build
 
-# Builds though there may be warnings (exit code 1), since those who publish have merged them; then lists all hashes.
+# Builds from nothing, though there may be warnings (exit code 1), since those who publish have merged them.
 sums: $(READY)
 	rm -rf site
 	$(BIN)/briefs build || test $$? -eq 1
-	cd site && find . -type f ! -name sha256sums.txt -print0 | LC_ALL=C sort -z | xargs -0 sha256sum > sha256sums.txt
+	$(BIN)/briefs verify site
 
 ready: $(READY)
 
@@ -40,12 +43,30 @@ bench: $(READY)
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Claim Briefs needs Python 3.11 or newer")'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python $(PIP_INSTALL) --require-hashes -r requirements.lock
+	$(BIN)/python $(PIP_INSTALL) --no-deps --no-build-isolation --editable .
 	touch $(READY)
 
+# Asks PyPI for known vulnerabilities of what is locked; a package that it cannot ask about fails too.
+audit: $(TOOLS_READY)
+	$(TOOLS)/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.lock
+	$(TOOLS)/bin/pip-audit --strict --disable-pip --require-hashes -r requirements-release.lock
+
+# What a release consists of, in dist/; the same bytes from the same commit.
+release: $(READY) $(TOOLS_READY)
+	rm -rf dist
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m hatchling build --directory dist
+	$(TOOLS)/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --output-format JSON \
+		--output-file dist/claim-briefs.cdx.json requirements.lock
+	cd dist && LC_ALL=C sh -c 'sha256sum -- *' > ../.sha256sums.txt && mv ../.sha256sums.txt sha256sums.txt
+
+$(TOOLS_READY): requirements-release.lock
+	$(PYTHON) -m venv $(TOOLS)
+	$(TOOLS)/bin/python $(PIP_INSTALL) --require-hashes -r requirements-release.lock
+	touch $(TOOLS_READY)
+
 clean:
-	rm -rf $(VENV) build site .bench
+	rm -rf $(VENV) $(TOOLS) build site dist .bench
 
 # Branches that the tests run through, in processes of their own too; a quarter of an hour. What reads, escapes, keeps
 # to its folders and publishes has none that they do not.

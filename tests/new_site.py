@@ -49,10 +49,10 @@ def new_site(root: Path) -> Path:
 def build(root: Path, *before: str, python: str = sys.executable, **more: str) -> subprocess.CompletedProcess[str]:
     """Builds a project in a process of its own, with the program `before` the command; `more` is added to the
     environment, and the empty string takes a variable away."""
-    command = [*before, python, "-m", "generator", "build", "--project", str(root), "--as-of", DAY]
+    command = [*before, python, "-m", "generator", "build", "--project", ".", "--as-of", DAY]
     around = {**os.environ, "PYTHONPATH": str(ROOT), **more}
     around = {name: value for name, value in around.items() if value or name not in more}
-    return subprocess.run(command, cwd=ROOT, env=around, capture_output=True, text=True, check=False)
+    return subprocess.run(command, cwd=root, env=around, capture_output=True, text=True, check=False)
 
 
 def state(folder: Path) -> Mapping[str, tuple[str, bytes]]:

@@ -37,11 +37,21 @@ def default_as_of() -> date:
         raise click.UsageError(f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds") from None
 
 
+def _named_in_text(context: click.Context, option: click.Parameter, root: Path) -> Path:
+    """The project's folder, if its whole name is text; templates are found by it, and findings name it."""
+    try:
+        str(root.absolute()).encode("utf-8")
+    except UnicodeEncodeError:
+        raise click.BadParameter("the name of this folder is not text in UTF-8") from None
+    return root
+
+
 project_option = click.option(
     "--project",
     "root",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
     default=Path(),
+    callback=_named_in_text,
     help="The folder that holds content/ and seeds/ (default: this one).",
 )
 as_of_option = click.option(

@@ -43,10 +43,11 @@ class _Pagefind:
     """Pagefind's program as a service: each message is base64 of JSON and a comma, and has one answer."""
 
     def __init__(self, program: Path) -> None:
-        surroundings = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
-        surroundings["PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE"] = CHUNK
+        # In its own folder it finds no settings that somebody has put into the project, nor any in the environment,
+        # where it would also stop at a variable that is not UTF-8.
+        surroundings = {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": CHUNK}
         self._process = subprocess.Popen(
-            [program, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=surroundings
+            [program, "--service"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=surroundings, cwd=program.parent
         )
         self._asked = 0
 
