@@ -87,8 +87,9 @@ class Maker:
     def value(self, page: str, field: str, amount: int = DRAWN, told: Callable[[str], bool] = lambda _: True) -> str:
         """A value of several texts; one at least, and no more than may stand there."""
         drawn = self.draw(field, amount * self.scale)
-        made = drawn[0].strip()
-        for text in drawn[1:]:
+        first = next(place for place, text in enumerate(drawn) if told(text.strip()))
+        made = drawn[first].strip()
+        for text in drawn[first + 1 :]:
             longer = f"{made}{JOINER}{text}".strip()
             made = longer if told(longer) else made
         self.placed.append(Placed(field, page, made))
@@ -340,7 +341,7 @@ def _write(folder: Path, path: str, text: str) -> bytes:
     return content
 
 
-def _in_files(folder: Path, kind: str, records: Sequence[Mapping[str, Any]], each: int = 20) -> None:
+def _in_files(folder: Path, kind: str, records: Sequence[Mapping[str, Any]], each: int = 5) -> None:
     for start in range(0, len(records), each):
         _write(folder, f"content/{kind}/{start}.yml", as_yaml(records[start : start + each]).lstrip("\n") + "\n")
 

@@ -24,7 +24,7 @@ ALLOWED = Allowed(
         "table", "thead", "tbody", "tr", "th", "td", "hr", "br",
     }),
     MappingProxyType({
-        "a": frozenset({"href"}),
+        "a": frozenset({"href", "title"}),
         **{cell: frozenset({"style"}) for cell in ("th", "td")},
         **{heading: frozenset({"id"}) for heading in ("h2", "h3", "h4")},
     }),

@@ -28,7 +28,8 @@ GUIDE = Allowed(
     }),
 )  # fmt: skip
 REMARK = re.compile(r"<!--[\w\s,.:;/'-]*?-->")
-"""A comment that nothing can be hidden in: words without signs of markup."""
+"""A comment that nothing can be hidden in, words without signs of markup; taken out after rendering, for where it
+stands decides what the lines around it are."""
 RAW = re.compile(r"<(?=[A-Za-z/!?])|\{:|\{\s*[#.][\w-]|\A---[ \t]*$", re.MULTILINE)
 PICTURE = re.compile(r'<img [^<>]*?src="([^"]*)"')
 OWN = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*")
@@ -50,16 +51,15 @@ def _blanked(text: str, *shapes: re.Pattern[str]) -> str:
 
 
 def _faults(text: str) -> Iterator[Fault]:
-    bare = REMARK.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
     seen = False
-    for match in RAW.finditer(_blanked(bare, CODE, INDENTED)):
+    for match in RAW.finditer(_blanked(text, REMARK, CODE, INDENTED)):
         seen = True
         yield match.start(), f"the guide does without {NAMES[match.group()[0]]}"
-    rendered = markdown.markdown(bare, extensions=list(EXTENSIONS))
+    rendered = REMARK.sub("", markdown.markdown(text, extensions=list(EXTENSIONS)))
     odd = odd_element(rendered, GUIDE)
     if odd is not None and not seen:
-        link = ODD_LINK.search(bare) if odd == "a" else None
-        place = link.start() if link else max(bare.lower().find(f"<{odd}"), 0)
+        link = ODD_LINK.search(text) if odd == "a" else None
+        place = link.start() if link else max(text.lower().find(f"<{odd}"), 0)
         yield place, f"the page contains a <{odd}> that is not allowed"
     for address in PICTURE.findall(rendered):
         if OWN.fullmatch(address) is None:
