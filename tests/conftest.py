@@ -16,13 +16,17 @@ from generator.extract.taking_in import take_in
 from generator.read.lexicon import read_lexicon
 from generator.report import as_text
 from tests.built_site import ROOT, address, browser, site
+from tests.hostile_sites import hostile_sites
 
 settings.register_profile("same", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("same")  # a change is judged by what it changes; new examples are sought where people work
 
 CASES = ROOT / "tests" / "cases"
-__all__ = ["ROOT", "CASES", "address", "browser", "checked", "findings_text", "incoming", "overlay", "root", "site"]
+__all__ = [
+    "ROOT", "CASES", "address", "browser", "checked", "findings_text", "hostile_sites", "incoming", "overlay", "root",
+    "site",
+]  # fmt: skip
 
 
 @pytest.fixture(scope="session")

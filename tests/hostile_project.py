@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ JOINER = " ⁂ "
 """What stands between the texts of one value."""
 DOCUMENTS = "de"
 DRAWN = 10
-"""Texts in a value of a record's single field."""
+"""Texts in a value of a record's single field, times the scale."""
 LISTED = 4
 """Values in a list."""
 
@@ -71,6 +72,7 @@ class Maker:
     """Hands texts out in turn, every field from another place of the corpus, and notes where each went."""
 
     texts: tuple[str, ...]
+    scale: int = 1
     placed: list[Placed] = field(default_factory=list)
     turns: dict[str, Iterator[str]] = field(default_factory=dict)
     starts: Iterator[int] = field(default_factory=lambda: count(0, 7))
@@ -84,9 +86,10 @@ class Maker:
 
     def value(self, page: str, field: str, amount: int = DRAWN, told: Callable[[str], bool] = lambda _: True) -> str:
         """A value of several texts; one at least, and no more than may stand there."""
-        drawn = self.draw(field, amount)
-        made = drawn[0].strip()
-        for text in drawn[1:]:
+        drawn = self.draw(field, amount * self.scale)
+        first = next(place for place, text in enumerate(drawn) if told(text.strip()))
+        made = drawn[first].strip()
+        for text in drawn[first + 1 :]:
             longer = f"{made}{JOINER}{text}".strip()
             made = longer if told(longer) else made
         self.placed.append(Placed(field, page, made))
@@ -110,11 +113,16 @@ def _document(maker: Maker, number: int) -> tuple[str, list[dict[str, str]]]:
     """The text of a document, and anchors of passages in it whose words are hostile."""
     page, lines, anchors = f"sources/s-{number}.md", [], []
     for passage in range(4 * LISTED):
-        before, words, after = (" ".join(JOINER.join(maker.draw(part, 3)).split()) for part in ("prefix", "quote", "suffix"))
+        before, words, after = (
+            " ".join(JOINER.join(maker.draw(part, 3 * maker.scale)).split()) for part in ("prefix", "quote", "suffix")
+        )
         anchor = {"quote": f"{words} ·{passage}·", "prefix": f"{before} ", "suffix": f" {after}"}
         anchors.append({key: " ".join(value.split()) for key, value in anchor.items()})
         lines.append(f"{anchors[-1]['prefix']} {anchors[-1]['quote']} {anchors[-1]['suffix']}")
-    lines += ["", *(maker.noted(page, "document", text) for text in maker.draw("document", DRAWN) if text.strip())]
+    lines += [
+        "",
+        *(maker.noted(page, "document", text) for text in maker.draw("document", DRAWN * maker.scale) if text.strip()),
+    ]
     return "\n\n".join(lines) + "\n", anchors
 
 
@@ -137,7 +145,7 @@ def _source(maker: Maker, number: int, sha256: str, anchors: Sequence[Mapping[st
         "title": {"de": told("SourceRecord.title")} if number % 3 else told("SourceRecord.title"),
         "kind": "article",
         "publisher": f"p-{number}",
-        "authors": listed(lambda _: told("SourceRecord.authors", 2)),
+        "authors": listed(lambda _: told("SourceRecord.authors", 3)),
         "language": DOCUMENTS,
         "published": None if undated else "2025-02-20",
         "date_basis": None if undated else "inferred",
@@ -152,23 +160,42 @@ def _source(maker: Maker, number: int, sha256: str, anchors: Sequence[Mapping[st
         "url": f"https://example.org/{number}",
         "retrieved": "2026-01-01",
         "derived_from": [
-            {"source": f"s-{number - 1}", "how": "copy", "certainty": "possible", "basis": told("Derivation.basis", DRAWN + 1)}
-        ] if number > 1 else [],
-        "garbles": listed(lambda it: {
-            **_anchor(maker, page, "Garble", anchors[it]),
-            "read_as": told("Garble.read_as", 3), "kind": "number", "certainty": "low", "basis": told("Garble.basis", 3),
-            "also": [_anchor(maker, page, "Anchor", anchors[LISTED])] if it == 0 else [],
-        }),
-        "skipped": listed(lambda it: {
-            **_anchor(maker, page, "Skip", anchors[LISTED + 1 + it]), "reason": "rhetoric", "note": told("Skip.note", 3)
-        }),
-        "translated": listed(lambda it: {
-            **_anchor(maker, page, "Rendering", anchors[2 * LISTED + 1 + it]), "text": told("Rendering.text", 3)
-        }),
+            {
+                "source": f"s-{number - 1}",
+                "how": "copy",
+                "certainty": "possible",
+                "basis": told("Derivation.basis", DRAWN + 2),
+            }
+        ]
+        if number > 1
+        else [],
+        "garbles": listed(
+            lambda it: {
+                **_anchor(maker, page, "Garble", anchors[it]),
+                "read_as": told("Garble.read_as", 3),
+                "kind": "number",
+                "certainty": "low",
+                "basis": told("Garble.basis", 3),
+                "also": [_anchor(maker, page, "Anchor", anchors[LISTED])] if it == 0 else [],
+            }
+        ),
+        "skipped": listed(
+            lambda it: {
+                **_anchor(maker, page, "Skip", anchors[LISTED + 1 + it]),
+                "reason": "rhetoric",
+                "note": told("Skip.note", 3),
+            }
+        ),
+        "translated": listed(
+            lambda it: {
+                **_anchor(maker, page, "Rendering", anchors[2 * LISTED + 1 + it]),
+                "text": told("Rendering.text", 3),
+            }
+        ),
         "faults": listed(lambda _: {"says": told("Fault.says", 3), "why": told("Fault.why", 3), "kind": "date"}),
         "open_questions": listed(lambda _: told("SourceRecord.open_questions", 3)),
         "note": told("SourceRecord.note"),
-    }  # fmt: skip
+    }
 
 
 def _claim(maker: Maker, number: int, last: int, anchors: Sequence[Mapping[str, str]]) -> dict[str, Any]:
@@ -182,11 +209,13 @@ def _claim(maker: Maker, number: int, last: int, anchors: Sequence[Mapping[str, 
     evidence = _anchor(maker, page, "Evidence", anchors[LISTED + 1])
     told_appearances = [
         {
-            "source": f"s-{number}", **_anchor(maker, page, "Appearance", anchors[it]),
-            "translation": told("Appearance.translation", 3) if it else None,
+            "source": f"s-{number}",
+            **_anchor(maker, page, "Appearance", anchors[it]),
+            "translation": told("Appearance.translation", 4) if it else None,
             "note": told("Appearance.note", 3),
-        } for it in range(LISTED)
-    ]  # fmt: skip
+        }
+        for it in range(LISTED)
+    ]
     return {
         "id": f"c-{number}",
         "statement": {"de": told("ClaimRecord.statement")} if number % 4 == 3 else told("ClaimRecord.statement"),
@@ -196,28 +225,44 @@ def _claim(maker: Maker, number: int, last: int, anchors: Sequence[Mapping[str, 
         "hedge": {"level": "possible", "cue": maker.noted(page, "Hedge.cue", cue)},
         "asserts": {"of": f"e-{number}", "property": f"x-{number}", "value": told("Assertion.value")},
         "when": "2025-05" if kind == "prediction" else None,
-        "when_text": {"de": told("ClaimRecord.when_text", 3 * DRAWN)} if kind == "prediction" else None,
-        "undated": told("ClaimRecord.undated", 3 * DRAWN) if kind == "event" else None,
+        "when_text": {"de": told("ClaimRecord.when_text", 4 * DRAWN)} if kind == "prediction" else None,
+        "undated": told("ClaimRecord.undated", 4 * DRAWN) if kind == "event" else None,
+        "condition": told("ClaimRecord.condition"),
         "appearances": [*told_appearances, {"source": "cited", "paraphrase": told("Appearance.paraphrase")}],
-        "evidence": [{
-            "source": f"s-{number}", "bearing": "supports", "paraphrase": told("Evidence.paraphrase"), **evidence,
-        }],
-        "relations": [{"type": "refines", "claim": f"c-{number - 1}", "why": told("Relation.why", DRAWN + 1)}] if number > 1 else [],
+        "evidence": [
+            {
+                "source": f"s-{number}",
+                "bearing": "supports",
+                "paraphrase": told("Evidence.paraphrase"),
+                **evidence,
+            }
+        ],
+        "relations": [{"type": "refines", "claim": f"c-{number - 1}", "why": told("Relation.why", DRAWN + 2)}]
+        if number > 1
+        else [],
         "assessment": {"credibility": 6, "confidence": "low", "why": told("Assessment.why"), "on": "2026-01-01"},
         "resolution": {
-            "criteria": told("Resolution.criteria", 3 * DRAWN), "due": "2025-05-31", "outcome": "did-not-happen",
-            "early": told("Resolution.early", 3 * DRAWN),
-            "evidence": [{"source": f"s-{number}", "paraphrase": told("ResolutionEvidence.paraphrase", 3 * DRAWN)}],
-            "note": told("Resolution.note", 3 * DRAWN),
-        } if kind == "prediction" else None,
+            "criteria": told("Resolution.criteria", 4 * DRAWN),
+            "due": "2025-05-31",
+            "outcome": "did-not-happen",
+            "early": told("Resolution.early", 4 * DRAWN),
+            "evidence": [{"source": f"s-{number}", "paraphrase": told("ResolutionEvidence.paraphrase", 4 * DRAWN)}],
+            "note": told("Resolution.note", 4 * DRAWN),
+        }
+        if kind == "prediction"
+        else None,
         "open_questions": [told("ClaimRecord.open_questions", 3) for _ in range(LISTED)],
         "note": told("ClaimRecord.note"),
-    }  # fmt: skip
+    }
 
 
 def _brief(maker: Maker, number: int) -> tuple[dict[str, Any], str]:
     page = f"briefs/b-{number}.md"
-    words = [item for item in maker.draw("label", 3 * DRAWN) if not set("[]\n\r\x85\u2028\u2029|") & set(item) and item.strip()]
+    words = [
+        item
+        for item in maker.draw("label", 3 * DRAWN * maker.scale)
+        if not set("[]\n\r\x85\u2028\u2029|") & set(item) and item.strip()
+    ]
     body = "\n\n".join(f"So [[claim:c-{number}|{maker.noted(page, 'label', item.strip())}]] it was." for item in words)
     record = {
         "id": f"b-{number}",
@@ -238,32 +283,39 @@ def _entity(maker: Maker, number: int) -> dict[str, Any]:
         {"name": maker.value(page, "Alias.name", 3), "note": maker.value(page, "Alias.note", 3)} for _ in range(LISTED)
     ]
     return {
-        "id": f"e-{number}", "name": maker.value(page, "EntityRecord.name"), "kind": "person",
-        "description": maker.value(page, "EntityRecord.description"), "aliases": aliases,
-    }  # fmt: skip
+        "id": f"e-{number}",
+        "name": maker.value(page, "EntityRecord.name"),
+        "kind": "person",
+        "description": maker.value(page, "EntityRecord.description"),
+        "aliases": aliases,
+    }
 
 
 def _publisher(maker: Maker, number: int) -> dict[str, Any]:
     page = "publishers.md"
     return {
-        "id": f"p-{number}", "name": maker.value(page, "PublisherRecord.name"), "reliability": "F",
-        "owner": maker.value(page, "PublisherRecord.owner"), "reason": maker.value(page, "PublisherRecord.reason"),
+        "id": f"p-{number}",
+        "name": maker.value(page, "PublisherRecord.name"),
+        "reliability": "F",
+        "owner": maker.value(page, "PublisherRecord.owner"),
+        "reason": maker.value(page, "PublisherRecord.reason"),
         "note": maker.value(page, "PublisherRecord.note"),
-    }  # fmt: skip
+    }
 
 
 def _term(maker: Maker, number: int) -> dict[str, Any]:
     page = "glossary.md"
     return {
-        "id": f"t-{number}", "term": f"{number} {maker.value(page, 'TermRecord.term', 3)}",
+        "id": f"t-{number}",
+        "term": f"{number} {maker.value(page, 'TermRecord.term', 3)}",
         "definition": maker.value(page, "TermRecord.definition", 3, _defined),
         "variants": {"en": [f"{maker.value(page, 'TermRecord.variants', 3)} {number}"]},
         "note": maker.value(page, "TermRecord.note", 3),
-    }  # fmt: skip
+    }
 
 
 def _site(maker: Maker) -> dict[str, Any]:
-    each = len(FAMILIES)
+    each = -(-len(FAMILIES) // maker.scale)
     return {
         "title": maker.value("index.md", "SiteRecord.title", each),
         "question": maker.value("index.md", "SiteRecord.question", each),
@@ -271,13 +323,15 @@ def _site(maker: Maker) -> dict[str, Any]:
         "answer": maker.value("index.md", "SiteRecord.answer", each),
         "milestones": [{"on": "2025-03-01", "title": maker.value("views/index.md", "Milestone.title", each)}],
         "language": "en",
-    }  # fmt: skip
+    }
 
 
 def _git(folder: Path, *arguments: str, **told: str) -> None:
     name, mail = told.get("author", "A"), "a@example.org"
     command = ["git", "-C", str(folder), "-c", f"user.name={name}", "-c", f"user.email={mail}", *arguments]
-    subprocess.run(command, check=True, capture_output=True)
+    day = told.get("day", "2026-01-01T12:00:00Z")
+    dates = {"GIT_AUTHOR_DATE": day, "GIT_COMMITTER_DATE": day}
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, **dates})
 
 
 def _write(folder: Path, path: str, text: str) -> bytes:
@@ -287,15 +341,15 @@ def _write(folder: Path, path: str, text: str) -> bytes:
     return content
 
 
-def _in_files(folder: Path, kind: str, records: Sequence[Mapping[str, Any]], each: int = 20) -> None:
+def _in_files(folder: Path, kind: str, records: Sequence[Mapping[str, Any]], each: int = 5) -> None:
     for start in range(0, len(records), each):
         _write(folder, f"content/{kind}/{start}.yml", as_yaml(records[start : start + each]).lstrip("\n") + "\n")
 
 
-def make_project(folder: Path, texts: Sequence[str], size: int) -> tuple[Placed, ...]:
-    """Writes a project of `size` records of each kind that takes its texts in turn from those given, and commits it
-    twice; tells what was put where."""
-    maker, last = Maker(tuple(texts)), size
+def make_project(folder: Path, texts: Sequence[str], size: int, scale: int) -> tuple[Placed, ...]:
+    """Writes a project of `size` records of each kind that takes its texts in turn from those given, `scale` times as
+    many in a value as else, and commits it twice; tells what was put where."""
+    maker, last = Maker(tuple(texts), scale), size
     documents = {number: _document(maker, number) for number in range(1, size + 1)}
     hashes = {
         number: hashlib.sha256(_write(folder, f"seeds/s-{number}.txt", text)).hexdigest()
@@ -303,10 +357,17 @@ def make_project(folder: Path, texts: Sequence[str], size: int) -> tuple[Placed,
     }
     numbers = range(1, size + 1)
     sources = [_source(maker, number, hashes[number], documents[number][1]) for number in numbers]
-    sources.append({
-        "id": "cited", "kind": "report", "publisher": "p-1", "language": "en", "published": "2025-02-20",
-        "standing": "primary", "summary": "It is not captured.",
-    })  # fmt: skip
+    sources.append(
+        {
+            "id": "cited",
+            "kind": "report",
+            "publisher": "p-1",
+            "language": "en",
+            "published": "2025-02-20",
+            "standing": "primary",
+            "summary": "It is not captured.",
+        }
+    )
     claims = [_claim(maker, number, last, documents[number][1]) for number in numbers]
     _in_files(folder, "sources", sources)
     _in_files(folder, "claims", [{**claim, "statement": f"Before {maker.value('', 'former', 3)}"} for claim in claims])
@@ -317,9 +378,14 @@ def make_project(folder: Path, texts: Sequence[str], size: int) -> tuple[Placed,
         record, body = _brief(maker, number)
         _write(folder, f"content/briefs/b-{number}.md", f"---\n{as_yaml(record)}\n---\n{body}\n")
     tombstones = [
-        {"id": f"gone-{number}", "kind": "claim", "on": "2026-01-01",
-         "reason": maker.value(f"claims/gone-{number}.md", "TombstoneRecord.reason")} for number in numbers
-    ]  # fmt: skip
+        {
+            "id": f"gone-{number}",
+            "kind": "claim",
+            "on": "2026-01-01",
+            "reason": maker.value(f"claims/gone-{number}.md", "TombstoneRecord.reason"),
+        }
+        for number in numbers
+    ]
     _write(folder, "content/tombstones.yml", as_yaml(tombstones).lstrip("\n") + "\n")
     waivers = [
         {"rule": "Q006", "target": f"c-{number}", "on": "2026-01-01", "reason": maker.value("", "WaiverRecord.reason")}
@@ -328,10 +394,21 @@ def make_project(folder: Path, texts: Sequence[str], size: int) -> tuple[Placed,
     _write(folder, "content/waivers.yml", as_yaml(waivers).lstrip("\n") + "\n")
     _write(folder, "content/site.yml", as_yaml(_site(maker)) + "\n")
     _git(folder, "init", "-q")
-    authors = [" ".join(item.split()).replace("<", "").replace(">", "").strip(" .,:;'\"\\") or "A" for item in maker.draw("author", 2)]
+    authors = [
+        " ".join(item.split()).replace("<", "").replace(">", "").strip(" .,:;'\"\\") or "A"
+        for item in maker.draw("author", 2)
+    ]
     for turn, author in enumerate(authors):
         if turn:
             _in_files(folder, "claims", claims)
         _git(folder, "add", "-A")
-        _git(folder, "commit", "-q", "-m", "\n\n".join(maker.draw("message", 40)), author=author)
+        _git(
+            folder,
+            "commit",
+            "-q",
+            "-m",
+            "\n\n".join(maker.draw("message", 40)),
+            author=author,
+            day=f"2026-01-0{turn + 1}T12:00:00Z",
+        )
     return tuple(maker.placed)

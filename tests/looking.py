@@ -43,12 +43,19 @@ STIR = """async () => {
 SHAPES = """() => {
   const found = new Set();
   for (const node of document.querySelectorAll("*")) {
-    const id = node.id.replace(/\\d+/g, "0");
+    const id = node.id.replace(/-[0-9a-f]{7,40}-/, "-0-").replace(/\\d+/g, "0");
     found.add([node.localName, [...node.attributes].map(it => it.name).sort().join(" "), id].join("|"));
   }
   return [...found];
 }"""
-WORDS = "() => document.documentElement.textContent"
+WORDS = """() => {
+  const originals = [...document.querySelectorAll(".cb-original")].map(node => {
+    const bare = node.cloneNode(true);
+    bare.querySelectorAll("sup.cb-ref").forEach(note => note.remove());
+    return bare.textContent;
+  });
+  return [document.documentElement.textContent, ...originals].join("\\n");
+}"""
 COMPRESSED = (b"\x1f\x8b",)
 
 

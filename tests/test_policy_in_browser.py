@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from generator.live import PolicyAwareServer
 from tests.built_site import PAGES, in_browser, served
-from tests.conftest import ROOT, overlay
+from tests.conftest import ROOT, checked, overlay
 
 pytestmark = in_browser
 LISTEN = """
@@ -23,8 +23,7 @@ document.addEventListener("securitypolicyviolation",
   event => window.offences.push(event.effectiveDirective + " " + event.blockedURI + " " + event.sample));
 """
 EVIL = "https://evil.example/x.js"
-HOSTILE = """# Guide
-
+HOSTILE = """
 <script>window.ran = "inline"</script>
 <img src="nothing.png" onerror="window.ran = 'handler'">
 <a id="bait" href="javascript:window.ran='address'">bait</a>
@@ -110,16 +109,29 @@ def test_the_404_page_of_an_edition_speaks_its_language_first(context: BrowserCo
 
 @pytest.fixture(scope="module")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small site whose guide carries what somebody could slip into a pull request."""
+    """A small site into whose guide, once it was built, everything was put that could slip through a fault of ours."""
     project = overlay(tmp_path_factory.mktemp("hostile") / "project")
     shutil.copytree(ROOT / "site_templates", project / "site_templates")
     shutil.copytree(ROOT / "content" / "guide", project / "content" / "guide")
     shutil.copy(ROOT / "mkdocs.yml", project / "mkdocs.yml")
-    (project / "content" / "guide" / "index.md").write_text(HOSTILE, "utf-8")
     command = [sys.executable, "-m", "generator", "build", "--project", str(project), "--as-of", "2026-11-24"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (project / "site" / "index.html").is_file(), done.stdout + done.stderr
+    page = project / "site" / "guide" / "index.html"
+    text = page.read_text("utf-8")
+    assert text.count("</article>") == 1
+    page.write_text(text.replace("</article>", f"{HOSTILE}</article>"), "utf-8")
     return project / "site"
+
+
+@pytest.mark.parametrize("line", HOSTILE.strip().split("\n"))
+def test_the_guide_is_built_without_it(line: str, tmp_path: Path) -> None:
+    """Each of these in a page of the guide is refused before anything is built."""
+    project = overlay(tmp_path / "project")
+    (project / "content" / "guide").mkdir()
+    (project / "content" / "guide" / "index.md").write_text(f"# Guide\n\n{line}\n", "utf-8")
+    found = {(item.rule.code, item.span.path, item.span.line) for item in checked(project).findings}
+    assert found == {("B007", "content/guide/index.md", 3)}
 
 
 def test_an_injected_script_is_not_blessed(hostile: Path) -> None:

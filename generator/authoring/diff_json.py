@@ -8,6 +8,7 @@ from typing import Any
 from generator.authoring.diff_words import FLAGS, Comparison, Revision, title, wordings
 from generator.derive.change_kinds import Text
 from generator.derive.difference import Difference
+from generator.diagnostics.visible import inert_json
 from generator.model.fields import by_language
 
 FORMAT_VERSION = 1
@@ -67,4 +68,4 @@ def as_json(made: Comparison) -> str:
         "flagged": len(made.flagged),
         "changes": [_change(item, made.language) for item in made.differences],
     }
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return inert_json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"

@@ -16,6 +16,7 @@ from generator.authoring.diff_words import (
 )
 from generator.authoring.word_diff import Run
 from generator.derive.difference import Difference
+from generator.diagnostics.visible import inert_lines
 from generator.model.fields import text_in
 
 MOST_ERRORS = 5
@@ -80,4 +81,4 @@ def as_text(made: Comparison) -> str:
             lines.append(printable(name))
             lines += [line for item in items for line in _line(item, made.language)]
         lines.append("")
-    return "\n".join(lines).rstrip("\n") + "\n"
+    return inert_lines("\n".join(lines).rstrip("\n")) + "\n"

@@ -10,6 +10,7 @@ from datetime import date
 from generator.authoring.diff_markdown import MOST, quiet
 from generator.derive.state import state_of
 from generator.diagnostics import Span
+from generator.diagnostics.visible import inert, inert_json, visible
 from generator.model.choices import Outcome, values_of
 from generator.model.corpus import Corpus
 from generator.model.fields import text_in
@@ -78,7 +79,8 @@ def _when(item: Falling) -> str:
 def as_text(items: Iterable[Falling]) -> str:
     """The list for a terminal: a line with the place, what is claimed, and the block to fill in."""
     parts = [
-        f"{item.span}: {item.claim}: {_when(item)}\n  {item.statement}\n  criteria: {item.criteria}\n{item.block}\n"
+        f"{inert(f'{item.span}: {item.claim}: {_when(item)}')}\n{inert(f'  {item.statement}')}\n"
+        f"{visible(f'  criteria: {item.criteria}')}\n{item.block}\n"
         for item in items
     ]
     return "\n".join(parts)
@@ -119,4 +121,4 @@ def as_json(items: Iterable[Falling], as_of: date, within: int) -> str:
         for item in items
     ]  # fmt: skip
     value = {"version": FORMAT_VERSION, "as_of": as_of.isoformat(), "within": within, "due": listed}
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return inert_json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"

@@ -116,6 +116,7 @@ B003 = Rule("B003", "error", "a bottom line has more than three sentences", "say
 B004 = Rule("B004", "error", "markup that briefs do not allow", "use plain Markdown: no HTML, no attributes")
 B005 = Rule("B005", "error", "a brief selects no claim", "name claims under `claims`")
 B006 = Rule("B006", "error", "a brief's id is not its file name", "make them the same: the id is the address")
+B007 = Rule("B007", "error", "markup that the guide does not allow", "use plain Markdown; show signs in code marks")
 
 W001 = Rule("W001", "error", "a waiver that matches nothing", "remove it: the finding is gone")
 W002 = Rule("W002", "error", "a waiver for a rule that knows none", "mend the finding instead")

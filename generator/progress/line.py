@@ -7,6 +7,8 @@ import sys
 
 import click
 
+from generator.diagnostics.visible import inert_lines
+
 CLEAR = "\r\033[K"
 SILENT_SECONDS = 2.0
 """So long a stage has neither bar nor time left."""
@@ -72,4 +74,4 @@ def line_of(words: str, done: int, total: int, seconds: float, width: int) -> st
 
 def finish(words: str) -> None:
     """A closing line, in the place of whatever progress a terminal shows."""
-    click.echo((CLEAR if on_terminal() else "") + words, err=True)
+    click.echo((CLEAR if on_terminal() else "") + inert_lines(words), err=True)

@@ -4,71 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
+from types import MappingProxyType
 
 import markdown
-import nh3
 
 from generator.diagnostics import Diagnostic, Span
 from generator.diagnostics.catalogue import B004
 from generator.model.corpus import Brief, LaterPart, MarkdownPart, ReferencePart, TimelinePart
 from generator.render.escape import Md, md
+from generator.render.markup_allowed import Allowed, odd_element
 from generator.render.page import PageContext
 from generator.render.timelines import TimelineView, entries_about, timeline_view
 
 EXTENSIONS = ("attr_list", "fenced_code", "md_in_html", "tables", "toc")
 """The Markdown extensions of mkdocs.yml; a test holds the two together."""
-ALLOWED_TAGS = frozenset(
-    [
-        "p",
-        "h2",
-        "h3",
-        "h4",
-        "ul",
-        "ol",
-        "li",
-        "em",
-        "strong",
-        "code",
-        "pre",
-        "blockquote",
-        "a",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-        "hr",
-        "br",
-    ]
-)
-ALLOWED_ATTRIBUTES = {"a": {"href"}, "th": {"style"}, "td": {"style"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}}
+ALLOWED = Allowed(
+    frozenset({
+        "p", "h2", "h3", "h4", "ul", "ol", "li", "em", "strong", "code", "pre", "blockquote", "a",
+        "table", "thead", "tbody", "tr", "th", "td", "hr", "br",
+    }),
+    MappingProxyType({
+        "a": frozenset({"href", "title"}),
+        **{cell: frozenset({"style"}) for cell in ("th", "td")},
+        **{heading: frozenset({"id"}) for heading in ("h2", "h3", "h4")},
+    }),
+)  # fmt: skip
 CODE = re.compile(r"^(```|~~~).*?^\1[^\n]*$|`+[^`\n]*`+", re.MULTILINE | re.DOTALL)
 RAW = re.compile(r"<(?=[A-Za-z/!?])|\{:|\{\s*[#.][\w-]|^\[[^\]]+\]:|^#\s|!\[", re.MULTILINE)
 UNTOUCHED = re.compile(r"(`+[^`]*`+|!?\[[^\]]*\]\([^)]*\)|https?://\S+)")
 NAMES = {"<": "HTML", "{": "attribute lists", "[": "link definitions", "#": "a level-one heading", "!": "pictures"}
-
-
-class _Elements(HTMLParser):
-    """The elements of a rendered text with their attributes, in order."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.found: list[tuple[str, tuple[tuple[str, str | None], ...]]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, tuple(sorted(attrs, key=str))))
-
-    def handle_comment(self, data: str) -> None:
-        self.found.append(("comment", ()))
-
-
-def _elements(text: str) -> list[tuple[str, tuple[tuple[str, str | None], ...]]]:
-    parser = _Elements()
-    parser.feed(text)
-    parser.close()
-    return parser.found
 
 
 def _span_at(part: MarkdownPart, offset: int) -> Span:
@@ -85,24 +49,19 @@ def _raw_markup(part: MarkdownPart, target: str) -> Iterator[Diagnostic]:
 
 
 def markup_findings(brief: Brief) -> tuple[Diagnostic, ...]:
-    """B004 for everything in a brief's body that its allow-list (nh3) would take out after rendering."""
+    """B004 for everything in a brief's body that its allow-list would take out after rendering."""
     parts = [part for part in brief.parts if isinstance(part, MarkdownPart)]
     raw = tuple(finding for part in parts for finding in _raw_markup(part, brief.id))
     if raw or not parts:
         return raw
     body = "".join(part.text if isinstance(part, MarkdownPart) else "x" for part in brief.parts)
     rendered = markdown.markdown(body, extensions=list(EXTENSIONS))
-    clean = nh3.clean(
-        rendered, tags=set(ALLOWED_TAGS), attributes=ALLOWED_ATTRIBUTES, url_schemes={"http", "https"}, link_rel=None
-    )
-    before, after = _elements(rendered), _elements(clean)
-    if before == after:
+    odd = odd_element(rendered, ALLOWED)
+    if odd is None:
         return ()
-    odd = next((one for one in before if one not in after), before[-1] if before else ("text", ()))
     hint = "links lead to http or https addresses; other markup is not allowed"
-    return (
-        Diagnostic(B004, parts[0].span, f"the body contains a <{odd[0]}> that is not allowed", hint, target=brief.id),
-    )
+    message = f"the body contains a <{odd}> that is not allowed"
+    return (Diagnostic(B004, parts[0].span, message, hint, target=brief.id),)
 
 
 def _line_with_terms(page: PageContext, line: str) -> str:

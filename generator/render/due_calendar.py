@@ -13,12 +13,13 @@ from generator.render.page import PageContext
 CALENDAR = "due.ics"
 LINE_OCTETS = 75
 """The longest line in octets, without its end (RFC 5545, 3.1)."""
-CONTROLS = {number: None for number in (*range(0x20), 0x7F) if number != 0x0A}
+CONTROLS = {number: None for number in (*range(0x20), 0x7F) if number != 0x0A} | {0x09: " "}
 ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"}) | CONTROLS
 
 
 def calendar_text(text: str) -> str:
-    """A text as a value of type TEXT (RFC 5545, 3.3.11); control signs, which it cannot hold, are left out."""
+    """A text as a value of type TEXT (RFC 5545, 3.3.11); control signs, which it cannot hold, are left out; a tab
+    is a space."""
     return text.translate(ESCAPES)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator.diagnostics import Diagnostic
+from generator.diagnostics.visible import inert_json
 
 SEVERITIES = (("error", "major"), ("warning", "minor"), ("note", "info"))
 
@@ -31,4 +32,4 @@ def _entries(findings: Sequence[Diagnostic]) -> Iterator[dict[str, Any]]:
 
 def as_code_quality(findings: Sequence[Diagnostic]) -> str:
     """All findings as a JSON list in ASCII, in the part of the Code Climate format that GitLab reads."""
-    return json.dumps(list(_entries(findings)), indent=2)
+    return inert_json(json.dumps(list(_entries(findings)), indent=2))

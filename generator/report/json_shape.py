@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from generator.diagnostics import Diagnostic, Fix, Span, by_severity
+from generator.diagnostics.visible import inert_json
 
 VERSION = 1
 """Rises when a field changes its meaning or goes; new fields may come without that."""
@@ -50,4 +51,4 @@ def as_json(findings: Sequence[Diagnostic], waived: Sequence[Diagnostic], as_of:
         "findings": [_finding(finding) for finding in findings],
         "waived": [_finding(finding) for finding in waived],
     }
-    return json.dumps(shape, indent=2)
+    return inert_json(json.dumps(shape, indent=2))

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from generator.diagnostics import Diagnostic, Rule, Span
+from generator.diagnostics.visible import inert_json
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "PROJECT"
@@ -66,4 +67,4 @@ def as_sarif(
         "originalUriBaseIds": {ROOT: {"description": {"text": "The folder that holds content/ and seeds/."}}},
         "results": [*_results(findings, numbers, False), *_results(waived, numbers, True)],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)
+    return inert_json(json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2))

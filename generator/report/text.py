@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable
 
 from generator.diagnostics import Diagnostic, Span, by_severity
+from generator.diagnostics.visible import OLD_ORDER, SHOWN_ORDER, inert, visible
 
 LineOf = Callable[[Span], str | None]
 LONGEST_LINE = 160
@@ -23,17 +24,21 @@ def _excerpt(span: Span, line_of: LineOf) -> list[str]:
     start = max(0, span.column - 1 - LONGEST_LINE // 2) if len(line) > LONGEST_LINE else 0
     shown = line[start : start + LONGEST_LINE].replace("\t", " ")
     shown = "".join(character if character.isprintable() else "�" for character in shown)
+    shown = shown.replace(OLD_ORDER, SHOWN_ORDER)
     number = f"{span.line:>5}"
     caret = " " * _width(shown[: span.column - 1 - start]) + "^"
     return [f"{number} | {shown}", f"{' ' * len(number)} | {caret}"]
 
 
 def as_text(finding: Diagnostic, line_of: LineOf) -> str:
-    """One finding in the form `path:line:column: severity[code]: message`, its line, notes and hint."""
-    lines = [f"{finding.span}: {finding.rule.severity}[{finding.rule.code}]: {finding.message}"]
+    """One finding in the form `path:line:column: severity[code]: message`, its line, notes and hint.
+
+    Control signs are visible, and no line is a command to a build server that prints it.
+    """
+    lines = [inert(f"{finding.span}: {finding.rule.severity}[{finding.rule.code}]: {finding.message}")]
     lines += _excerpt(finding.span, line_of)
-    lines += [f"  {related.span}: note: {related.note}" for related in finding.related]
-    lines.append(f"  hint: {finding.advice}")
+    lines += [inert(f"  {related.span}: note: {related.note}") for related in finding.related]
+    lines.append(visible(f"  hint: {finding.advice}"))
     return "\n".join(lines)
 
 
