@@ -37,6 +37,14 @@ Q004 = Rule(
 )
 Q005 = Rule("Q005", "error", "an appearance lacks its words", "captured sources take `quote`, cited ones `paraphrase`")
 Q006 = Rule("Q006", "warning", "a foreign quote has no translation", "add `translation`", waivable=True)
+Q007 = Rule(
+    "Q007",
+    "note",
+    "a quote of words that readers may not see",
+    "check in the document whether they are seen",
+    True,
+)
+Q008 = Rule("Q008", "warning", "a quote with invisible characters", "check the document, and quote what is seen", True)
 
 D001 = Rule("D001", "error", "not a date this project reads", "write EDTF: 2025, 2025-02, 2025-02-20, 2025-02~, a/b")
 D002 = Rule("D002", "error", "an interval ends before it begins", "put the earlier date first")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.model.documents import Place
 
@@ -27,6 +27,8 @@ class Block:
     headings: tuple[str, ...] = ()
     joint: str = "\n\n"
     """What stands between it and the block before: less than a blank line where it goes on with that one."""
+    unseen: bool = False
+    """Whether words of it are in the file that a reader of the document may not see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def heading_path(path: tuple[str, ...], level: int, words: str) -> tuple[str, ..
 
 
 def composed(blocks: Iterable[Block], metadata: Metadata, extractor: str) -> Extraction:
-    """Blocks to one text, a blank line between two of them, with a place wherever page or headings change."""
+    """Blocks to one text, a blank line between two; a place wherever page, headings or visibility change."""
     parts: list[str] = []
     places: list[Place] = []
     size = 0
@@ -79,10 +81,11 @@ def composed(blocks: Iterable[Block], metadata: Metadata, extractor: str) -> Ext
         if parts:
             parts.append(block.joint)
             size += len(block.joint)
-        if (block.page or headings or places) and (
-            not places or (places[-1].page, places[-1].headings) != (block.page, headings)
+        place = Place(size, block.page, headings, block.unseen)
+        if (block.page or headings or block.unseen or places) and (
+            not places or replace(places[-1], start=size) != place
         ):
-            places.append(Place(size, block.page, headings))
+            places.append(place)
         parts.append(block.text)
         size += len(block.text)
     text = "".join(parts)

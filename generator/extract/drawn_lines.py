@@ -12,6 +12,8 @@ from typing import Any
 
 from pypdf.generic import ArrayObject, ContentStream, DecodedStreamObject, DictionaryObject, NameObject, NumberObject
 
+from generator.extract.painted import DOUBTFUL, SEEN
+from generator.extract.painted_pages import judged, put_back
 from generator.extract.printed_lines import Line
 
 ACTUAL_TEXT = re.compile(rb"(/ActualText\s?<(?:FEFF)?((?:[0-9A-Fa-f]{4}){1,8})>\s?>>\s?BDC\s)(.{0,200}?)EMC", re.DOTALL)
@@ -62,19 +64,24 @@ def _leaves_line(operator: bytes, operands: Sequence[Any]) -> bool:
     return operator in (b"Tm", b"T*") or (operator in (b"Td", b"TD") and operands[1:] != [0])
 
 
-def _prepare(page: Any) -> None:
-    """Takes out of a page's drawing what only marks where a word may break, which printers draw as a blank, and sets
-    the font anew wherever the pen leaves its line: pypdf tells the place of what is drawn only with a new font."""
+def _parsed(page: Any) -> list[tuple[Any, bytes]]:
+    """A page's drawing without what only marks where a word may break, which printers draw as a blank."""
     content = page.get_contents()
     drawn = content.get_data() if content is not None else b""
     if not drawn:
-        return
+        return []
     stream = DecodedStreamObject()
     stream.set_data(ACTUAL_TEXT.sub(_without_soft_hyphens, drawn))
-    changed = ContentStream(stream, page.pdf, "bytes")
+    return list(ContentStream(stream, page.pdf, "bytes").operations)
+
+
+def _prepare(page: Any, drawn: Sequence[tuple[Any, bytes]]) -> None:
+    """Sets the drawing of a page, with the font anew wherever the pen leaves its line: pypdf tells the place of what is
+    drawn only with a new font."""
+    changed = ContentStream(None, page.pdf, "bytes")
     operations: list[tuple[Any, bytes]] = []
     font: Any = None
-    for operands, operator in changed.operations:
+    for operands, operator in drawn:
         operations.append((operands, operator))
         if operator == b"Tf":
             font = operands
@@ -179,7 +186,26 @@ def line_of(pieces: Sequence[Piece], label: str) -> Line:
 
 
 def drawn_lines(page: Any, label: str) -> list[Line]:
-    """The lines of a page of pypdf in the order in which the file draws them; changes the page."""
+    """The lines of a page of pypdf in the order in which the file draws them, last those of which it is doubtful that
+    they are seen; changes the page."""
+    drawn = _parsed(page)
+    if not drawn:
+        return []
+    _forget_false_blanks(page)
+    whole = judged(page, drawn)
+    lines: list[Line] = []
+    for visibility in (SEEN, DOUBTFUL):
+        if visibility == SEEN or any(DOUBTFUL in stretch.seen.values() for stretch in whole):
+            for stretch in whole[1:]:
+                put_back(page, stretch, visibility)
+            _prepare(page, whole[0].only(visibility))
+            found = _lines(page, label)
+            lines += found if visibility == SEEN else (replace(line, unseen=True) for line in found)
+    return lines
+
+
+def _lines(page: Any, label: str) -> list[Line]:
+    """The lines of a page that is prepared."""
     found: list[Line] = []
     line = _Growing()
 
@@ -206,8 +232,6 @@ def drawn_lines(page: Any, label: str) -> list[Line]:
                     end()
             line.add(new)
 
-    _prepare(page)
-    _forget_false_blanks(page)
     page.extract_text(visitor_text=visit)
     end()
     return found

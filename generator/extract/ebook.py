@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
@@ -11,9 +14,12 @@ from generator.diagnostics.catalogue import X001, X002
 from generator.extract.archives import open_archive, part, xml_part
 from generator.extract.blocks import Block, Extraction, Metadata, clean_words, composed
 from generator.extract.encodings import declared_text
-from generator.extract.markup import markup_blocks, read_markup
+from generator.extract.markup import marked, markup_blocks, read_markup
 from generator.extract.refusal import Refusal
+from generator.extract.seen_markup import seen_markup
 
+SHEET = re.compile(r"<link\b[^>]{1,2000}>", re.IGNORECASE)
+ADDRESS = re.compile(r"\bhref\s*=\s*[\"']?([^\"'>\s]{1,500})", re.IGNORECASE)
 CONTAINER = "META-INF/container.xml"
 OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -31,15 +37,27 @@ def _refuse_protected(name: str, archive: Any) -> None:
                 raise Refusal(X002, f"{name} is protected by its seller (DRM)")
 
 
-def _chapters(name: str, package: Any, folder: str) -> Iterator[str]:
-    """The paths of the chapters in their order (EPUB 3.3, 5.7); none leads out of the archive."""
+def _chapters(name: str, package: Any, folder: str) -> Iterator[tuple[str, bool]]:
+    """The paths of the chapters in their order (EPUB 3.3, 5.7), and whether who turns pages meets them; none leads out
+    of the archive."""
     items = {item.get("id"): item for item in package.iter(f"{OPF}item")}
     for reference in package.iter(f"{OPF}itemref"):
         item = items.get(reference.get("idref"))
         if item is None:
             raise Refusal(X001, f"{name} names a chapter that it does not list")
         if item.get("media-type") in PAGES:
-            yield _place(folder, item.get("href", ""))
+            yield _place(folder, item.get("href", "")), reference.get("linear") != "no"
+
+
+def _sheets(archive: Any, chapter: str, markup: str) -> list[str]:
+    """The style sheets of the book that a chapter names; what is not there, or no text, hides nothing."""
+    found = []
+    for link in SHEET.findall(markup):
+        address = ADDRESS.search(link)
+        path = _place(posixpath.dirname(chapter), html.unescape(address[1])) if address else ""
+        if re.search("stylesheet", link, re.IGNORECASE) and path in archive.namelist():
+            found.append(part(path, archive, path).decode("utf-8", "replace"))
+    return found
 
 
 def _place(folder: str, reference: str) -> str:
@@ -102,14 +120,16 @@ def read_ebook(name: str, content: bytes) -> Extraction:
     blocks: list[Block] = []
     path: tuple[str, ...] = ()
     called = _contents(name, archive, package, posixpath.dirname(place))
-    for chapter in _chapters(name, package, posixpath.dirname(place)):
-        markup = declared_text(f"{chapter!r} in {name}", part(name, archive, chapter))
+    for chapter, in_line in _chapters(name, package, posixpath.dirname(place)):
+        whole = declared_text(f"{chapter!r} in {name}", part(name, archive, chapter))
+        shown = seen_markup(whole, _sheets(archive, chapter, whole))
+        markup = shown.seen
         read = read_markup(markup, path=path)
         start = path or tuple(filter(None, [read.title]))
         if chapter in called and all(block.headings == path for block in read.blocks):
             start = called[chapter]
         found = read.blocks if start == path else markup_blocks(markup, path=start)
-        blocks += found
+        blocks += (block if in_line else replace(block, unseen=True) for block in marked(found, shown.certain))
         path = found[-1].headings if found else path
     from lxml import etree
 

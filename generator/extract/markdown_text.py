@@ -6,7 +6,8 @@ import re
 
 from generator.extract.blocks import Extraction, Metadata, clean_words, composed
 from generator.extract.encodings import plain_text
-from generator.extract.markup import markup_blocks
+from generator.extract.markup import marked, markup_blocks
+from generator.extract.seen_markup import seen_markup
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 FIELD = re.compile(r"^(title|author|date|lang|language|publisher):[ \t]*(\S.*)$", re.MULTILINE)
@@ -20,7 +21,8 @@ def read_markdown(name: str, content: bytes) -> Extraction:
     match = FRONT_MATTER.match(text)
     fields = {key: clean_words(value.strip("\"'")) for key, value in FIELD.findall(match[1])} if match else {}
     rendered = markdown.markdown(text[match.end() :] if match else text, extensions=["extra", "sane_lists"])
-    blocks = markup_blocks(rendered)
+    shown = seen_markup(rendered)
+    blocks = marked(markup_blocks(shown.seen), shown.certain)
     title = fields.get("title") or next((item.headings[0] for item in blocks if item.headings), "")
     metadata = Metadata(
         title,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 
 from generator.extract.blocks import Block, clean_row, clean_words, heading_path
@@ -167,3 +168,16 @@ def read_markup(markup: str, page: str = "", path: tuple[str, ...] = ()) -> Mark
 def markup_blocks(markup: str, page: str = "", path: tuple[str, ...] = ()) -> tuple[Block, ...]:
     """The blocks of `read_markup`."""
     return read_markup(markup, page, path).blocks
+
+
+def letters(text: str) -> str:
+    """The letters and digits of a text, by which blocks are the same that stand on other lines."""
+    return "".join(filter(str.isalnum, text))
+
+
+def marked(blocks: Sequence[Block], certain: str | None) -> tuple[Block, ...]:
+    """Blocks, those marked as unseen whose words do not stand in the markup of which all is seen for certain."""
+    if certain is None:
+        return tuple(blocks)
+    seen = "".join(letters(block.text) for block in markup_blocks(certain))
+    return tuple(block if letters(block.text) in seen else replace(block, unseen=True) for block in blocks)

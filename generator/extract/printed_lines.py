@@ -53,6 +53,7 @@ class Line:
     x: float = 0.0
     y: float = 0.0
     size: float = 0.0
+    unseen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,8 @@ def _joint(before: str, after: str, habits: _Habits) -> tuple[str, str]:
 
 def _parted(before: Line, after: Line, leading: float) -> bool:
     """Whether a paragraph ends between two lines."""
+    if before.unseen != after.unseen:
+        return True
     sizes = sorted((before.size, after.size))
     if sizes[0] and sizes[1] > MUCH_LARGER * sizes[0]:
         return True
@@ -195,7 +198,7 @@ def _joined(lines: Sequence[Line], notes: Mapping[int, Sequence[Line]], habits: 
         pieces.append(words)
         waiting += notes.get(number + 1, ())
         if after is None or ends or after.page != line.page:
-            yield Block("".join(pieces), line.page, joint=joint)
+            yield Block("".join(pieces), line.page, joint=joint, unseen=line.unseen)
             pieces, joint = [], "\n\n" if ends else joining
         else:
             pieces.append(joining)

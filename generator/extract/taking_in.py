@@ -30,7 +30,9 @@ class LibraryMissing(Exception):
 
 
 def _as_extraction(told: dict[str, Any]) -> Extraction:
-    places = tuple(Place(item["start"], item["page"], tuple(item["headings"])) for item in told["places"])
+    places = tuple(
+        Place(item["start"], item["page"], tuple(item["headings"]), item["unseen"]) for item in told["places"]
+    )
     said = told["metadata"]
     return Extraction(told["text"], places, Metadata(**{**said, "authors": tuple(said["authors"])}), told["extractor"])
 

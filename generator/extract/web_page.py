@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 
 from generator.extract.blocks import Block, Extraction, Metadata, clean_words, composed
 from generator.extract.encodings import declared_text
-from generator.extract.markup import markup_blocks, read_markup
+from generator.extract.markup import letters, marked, markup_blocks, read_markup
+from generator.extract.seen_markup import seen_markup
 
 LANGUAGE = re.compile(r"<(?:html|body)\b[^>]{0,2000}?\blang\s*=\s*[\"']?([A-Za-z0-9-]{2,20})", re.IGNORECASE)
 AUTHORS = re.compile(r"\s*;\s*")
@@ -15,20 +17,18 @@ TITLE_WITHIN = 4
 """Among how many first blocks a page says its title itself."""
 
 
-def _key(text: str) -> str:
-    return "".join(filter(str.isalnum, text))
-
-
-def _under_title(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
-    """The blocks under the page's title as the highest heading, where it is not among their own."""
+def _under_title(blocks: tuple[Block, ...], title: str, page: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks under the page's title as the highest heading, where it is not among their own; it is marked as unseen
+    where no block of the whole page shows it."""
     if not blocks or not title:
         return blocks
     below = tuple(
-        block if title in block.headings else Block(block.text, headings=(title, *filter(None, block.headings)))
+        block if title in block.headings else replace(block, headings=(title, *filter(None, block.headings)))
         for block in blocks
     )
-    stands = any(_key(block.text) == _key(title) for block in blocks[:TITLE_WITHIN])
-    return below if stands else (Block(title, headings=(title,)), *below)
+    stands = any(letters(block.text) == letters(title) for block in blocks[:TITLE_WITHIN])
+    shown = any(letters(title) in letters(block.text) for block in page)
+    return below if stands else (Block(title, headings=(title,), unseen=not shown), *below)
 
 
 def _with_headings(found: tuple[Block, ...], page: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -37,12 +37,12 @@ def _with_headings(found: tuple[Block, ...], page: tuple[Block, ...]) -> tuple[B
         return found
     where: dict[str, list[int]] = {}
     for number, block in enumerate(page):
-        where.setdefault(_key(block.text), []).append(number)
+        where.setdefault(letters(block.text), []).append(number)
     made: list[Block] = []
     path: tuple[str, ...] = ()
     at = -1
     for block in found:
-        numbers = where.get(_key(block.text), [])
+        numbers = where.get(letters(block.text), [])
         first = bisect_right(numbers, at)
         if first < len(numbers):
             next_at = numbers[first]
@@ -76,8 +76,10 @@ def read_web_page(name: str, content: bytes) -> Extraction:
     markup = declared_text(name, content)
     import trafilatura  # takes longer to load than it takes to find that a page cannot be decoded
 
-    page = read_markup(markup)
-    blocks = page.blocks if page.is_document else _with_headings(_article(markup), page.blocks)
+    shown = seen_markup(markup)
+    page = read_markup(shown.seen)
+    blocks = page.blocks if page.is_document else _with_headings(_article(shown.seen), page.blocks)
+    blocks = marked(blocks, shown.certain)
     told = trafilatura.extract_metadata(markup, extensive=False)
     title = clean_words(told.title or "") if told else ""
     declared = LANGUAGE.search(markup)
@@ -89,4 +91,4 @@ def read_web_page(name: str, content: bytes) -> Extraction:
         (told.date or "") if told else "",
         declared[1] if declared else "",
     )
-    return composed(_under_title(blocks, title), metadata, f"trafilatura {trafilatura.__version__}")
+    return composed(_under_title(blocks, title, page.blocks), metadata, f"trafilatura {trafilatura.__version__}")

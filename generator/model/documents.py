@@ -22,11 +22,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """From `start` on, a code-point offset into the text, the original is on this page, or under these headings."""
+    """From `start` on, a code-point offset into the text, the original is on this page, or under these headings.
+
+    `unseen` words are in the file, but who reads it may not see them: they are white, covered or a layer below a scan.
+    """
 
     start: int
     page: str = ""
     headings: tuple[str, ...] = ()
+    unseen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ class Composed:
 
 def composed(markdown: str, permalink: str) -> Composed | None:
     """A page in the dialect to its HTML, else None; `permalink` is the title of the links beside headings."""
-    if FOREIGN.search(markdown):
+    if FOREIGN.search(markdown) or markdown.lstrip("\n").startswith(" "):
         return None
     ids = frozenset(html.unescape(id) for id in ID.findall(markdown))
     taken = {html.unescape(id) for found in LINE_OPEN.finditer(markdown) for id in ID.findall(found[0])}

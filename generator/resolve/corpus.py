@@ -119,7 +119,7 @@ def _begun(drafts: Drafts) -> tuple[Located[Any], ...]:
 def resolve(drafts: Drafts) -> tuple[Corpus, Findings]:
     """Drafts to a corpus with every id, quote and date led to what it means.
 
-    Findings: R001, R002, R004, Q001-Q003, D001-D003, S001, S003, S005, S007, L001, B002.
+    Findings: R001, R002, R004, Q001-Q003, Q007, Q008, D001-D003, S001, S003, S005, S007, L001, B002.
     """
     findings: list[Diagnostic] = []
 
@@ -180,7 +180,8 @@ def resolve(drafts: Drafts) -> tuple[Corpus, Findings]:
     for id, located in claim_records.items():
         appearances, found = pin_appearances(located, documents)
         findings += [*found, *quote_findings(located, documents, ("evidence",))]
-        unsettled.update(item.source for item in located.record.appearances if found or item.quote is None)
+        wrong = any(finding.rule.severity == "error" for finding in found)
+        unsettled.update(item.source for item in located.record.appearances if wrong or item.quote is None)
         claims[id] = _claim(located, appearances, published)
     for located in begun:
         findings += quote_findings(located, documents)

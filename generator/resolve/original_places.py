@@ -14,11 +14,12 @@ FORMAT = 1
 
 def _place(item: Any) -> Place:
     headings = item.get("headings", [])
-    page = item.get("page", "")
+    page, unseen = item.get("page", ""), item.get("unseen", False)
     sound = type(item["start"]) is int and isinstance(page, str) and isinstance(headings, list)
+    sound = sound and isinstance(unseen, bool)
     if not sound or not all(isinstance(words, str) for words in headings):
         raise ValueError
-    return Place(item["start"], page, tuple(headings))
+    return Place(item["start"], page, tuple(headings), unseen)
 
 
 def read_places(content: str, length: int) -> tuple[Place, ...] | None:
@@ -42,5 +43,6 @@ def places_text(places: tuple[Place, ...]) -> str:
         row: dict[str, Any] = {"start": place.start}
         row |= {"page": place.page} if place.page else {}
         row |= {"headings": list(place.headings)} if place.headings else {}
+        row |= {"unseen": True} if place.unseen else {}
         rows.append(json.dumps(row, ensure_ascii=False))
     return f'{{"format": {FORMAT}, "places": [\n' + ",\n".join(rows) + "\n]}\n"

@@ -13,6 +13,7 @@ from generator.model.places import Located
 from generator.model.source_records import Anchor, Garble, Rendering, Skip, SourceRecord
 from generator.resolve.anchors import Searchable, pin
 from generator.resolve.quotes import QUOTING, Quoted, passages_of, quote_at, quotes_in
+from generator.resolve.seen_words import doubts
 
 AnchorType = TypeVar("AnchorType", bound=Anchor)
 PinnedSource = tuple[tuple[Pinned[Garble], ...], tuple[Pinned[Skip], ...], tuple[Pinned[Rendering], ...]]
@@ -50,16 +51,27 @@ def _pinned(quote: Quoted | None, documents: Mapping[str, Searchable], target: s
     return pin(where, quote.anchor, quote.span, target) if quote is not None and where is not None else None
 
 
+def _told(
+    quote: Quoted | None, documents: Mapping[str, Searchable], found: Passage | Diagnostic | None, target: str
+) -> tuple[Diagnostic, ...]:
+    """What is wrong with a quote, or to be told of the passage that was found."""
+    if quote is None or found is None:
+        return ()
+    if isinstance(found, Diagnostic):
+        return (found,)
+    return tuple(doubts(documents[quote.source].document, found, quote.span, target))
+
+
 def pin_appearances(
     located: Located[ClaimRecord], documents: Mapping[str, Searchable]
 ) -> tuple[tuple[PlacedAppearance, ...], tuple[Diagnostic, ...]]:
-    """A claim's appearances, quotes of readable documents at their offsets; findings Q001-Q003."""
-    placed, findings = [], []
+    """A claim's appearances, quotes of readable documents at their offsets; findings Q001-Q003, Q007, Q008."""
+    placed: list[PlacedAppearance] = []
+    findings: list[Diagnostic] = []
     for number, appearance in enumerate(located.record.appearances):
         quote = quote_at(located.record, located.places, "appearances", number)
         found = _pinned(quote, documents, located.record.id)
-        if isinstance(found, Diagnostic):
-            findings.append(found)
+        findings += _told(quote, documents, found, located.record.id)
         placed.append(PlacedAppearance(appearance, None if isinstance(found, Diagnostic) else found))
     return tuple(placed), tuple(findings)
 
@@ -67,7 +79,9 @@ def pin_appearances(
 def quote_findings(
     located: Located[Any], documents: Mapping[str, Searchable], fields: Sequence[str] = QUOTING
 ) -> tuple[Diagnostic, ...]:
-    """Q001-Q003 for what some fields of a claim, or of a draft of one, quote from readable documents."""
+    """Q001-Q003, Q007 and Q008 for what some fields of a claim, or of a draft of one, quote from readable documents."""
     quotes = quotes_in(located.record, located.places, fields)
-    found = (_pinned(quote, documents, located.record.id) for quote in quotes)
-    return tuple(item for item in found if isinstance(item, Diagnostic))
+    target = located.record.id
+    return tuple(
+        item for quote in quotes for item in _told(quote, documents, _pinned(quote, documents, target), target)
+    )
