@@ -20,7 +20,7 @@ from tests.interrupted import DAY, bound_by_permissions, command, left_over, man
 from tests.proving import THOROUGH
 
 KIB = 1024
-LIMITS = (0, 64, 300, 1_000, 3_000, 6_000, 20_000, 60_000, 200_000, 600_000)
+LIMITS = (0, 64, 300, 1_000, 3_000, 6_000, 20_000, 60_000, 100_000, 150_000)
 """Bytes that a file may have at most (RLIMIT_FSIZE); the largest that a build writes has more than the last."""
 ROOMS = (0, 40, 120, 250, 450, 700, 1_000, 1_400, 1_900, 2_500)
 """KiB of room that a build finds on its disk."""

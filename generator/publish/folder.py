@@ -167,8 +167,9 @@ def write_pages(folder: Path, pages: Iterable[Page]) -> Written:
             written += 1
     stale = before.keys() - wanted
     for path in sorted(stale):
-        with suppress(FileNotFoundError, NotADirectoryError):
-            (folder / path).unlink()
+        if not (folder / path).is_dir():  # a page in a folder of that name has taken its place
+            with suppress(FileNotFoundError, NotADirectoryError):
+                (folder / path).unlink()
     for inside in sorted(folder.iterdir()):
         if inside.is_dir():
             _without_empty(inside)
