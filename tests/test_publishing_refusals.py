@@ -278,3 +278,25 @@ def test_a_search_that_cannot_be_indexed_stops_publishing(tmp_path: Path, monkey
     monkeypatch.setattr(mkdocs_site, "place_bundles", refused)
     with pytest.raises(mkdocs_site.PublishError, match=r"^the search cannot be indexed: Pagefind has ended$"):
         mkdocs_site.publish_search(tmp_path, tmp_path, (edition_of("en", "en", {}),))
+
+
+def test_content_of_extensions_without_a_version_is_made_anew(settled: Setting) -> None:
+    """An extension that is named by its module may change without any version: then nothing is known of content."""
+    root = Path(settled.root)
+    config = configuration.page_configuration(root, "build/docs", "")
+    assert configuration.content_grounds(root, config) == settled.grounds
+    config.markdown_extensions.append("tests.markdown_extension")
+    assert configuration.content_grounds(root, config) is None
+
+
+def test_what_a_browser_prints_is_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bytes are those that the browser wrote to the place it was given, after one try that failed."""
+    browser = tmp_path / "browser"
+    script = f"""#!/bin/sh
+if [ ! -e {tmp_path}/tried ]; then touch {tmp_path}/tried; exit 1; fi
+for option in "$@"; do case "$option" in --print-to-pdf=*) printf PDF > "${{option#--print-to-pdf=}}";; esac; done
+"""
+    browser.write_text(script, "utf-8")
+    browser.chmod(0o755)
+    monkeypatch.setattr(printed, "BROWSERS", (str(browser),))
+    assert printed.printed(b"<!doctype html>") == b"PDF"

@@ -116,6 +116,8 @@ def main() -> int:
                               phases=[Phase.explicit, Phase.generate])  # fmt: skip
     settings.load_profile("faults")
     areas = [area for area in AREAS if any(arguments.only in path for path in modules(area))]
+    if not areas:
+        parser.error(f"no module's path holds {arguments.only!r}")
     files = sorted({str(ROOT / "tests" / f"test_{name}.py") for area in areas for name in TESTS[area]})
     options = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--assert=plain", "--tb=native", "-m", "not browser",
                "--capture=sys", "-o", "addopts=", "-o", "tmp_path_retention_policy=none", *files]  # fmt: skip
