@@ -43,7 +43,7 @@ def test_a_broken_file_of_the_program_is_an_error(tmp_path: Path) -> None:
 
 def test_a_broken_text_has_no_value() -> None:
     """All that is wrong with a text is said where its value is asked for."""
-    with pytest.raises(ValueError, match="^the key 'a' stands here again$"):
+    with pytest.raises(ValueError, match=r"^the key 'a' stands here again$"):
         yaml_value("a: 1\na: 2\n", "en.yml")
 
 
