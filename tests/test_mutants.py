@@ -78,7 +78,7 @@ def test_every_listed_survivor_is_a_fault_that_there_is() -> None:
 
 def test_the_list_is_read_by_its_indentation() -> None:
     """Several faults may share a reason, which may have several lines; a line that names no fault is refused."""
-    told = tool.listed("# note\n\na.py\n  f: x → y\n  g: x: y → z\n    One\n    reason.\n  f: 1 → 2\n    Other.\nb.py\n")
+    told = tool.listed("# so\n\na.py\n  f: x → y\n  g: x: y → z\n    One\n    reason.\n  f: 1 → 2\n    Other.\nb.py\n")
     assert told == {
         ("a.py", "f", "x → y"): "One reason.",
         ("a.py", "g", "x: y → z"): "One reason.",

@@ -137,7 +137,8 @@ def main() -> int:
         parser.error(f"no module's path holds {arguments.only!r}")
     files = sorted({str(ROOT / "tests" / f"test_{name}.py") for area in areas for name in TESTS[area]})
     options = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--assert=plain", "--tb=native", "-m", "not browser",
-               "-k", ELSEWHERE, "--capture=sys", "-o", "addopts=", "-o", "tmp_path_retention_policy=none", *files]  # fmt: skip
+               "-k", ELSEWHERE, "--capture=sys", "-o", "addopts=", "-o", "tmp_path_retention_policy=none",
+               *files]  # fmt: skip
     session = _Session(arguments.only, arguments.every, arguments.jobs)
     return int(pytest.main(options, plugins=[session]))
 
