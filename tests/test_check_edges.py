@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.resolve.coverage import coverage_of
 from tests.conftest import checked, overlay
 
 FILES = {
@@ -397,3 +398,13 @@ def test_evidence_counts_from_the_day_it_is_known(known: str, day: str, tmp_path
     (found,) = corpus.claims["nova-is-fast"].evidence
     assert found.known is not None and found.known.text == day
     assert corpus.claims["nova-is-fast"].asserted is not None
+
+
+def test_a_page_that_is_not_captured_has_no_sentences(tmp_path: Path) -> None:
+    """Coverage is of sentences; a page without a document has none."""
+    corpus = checked(overlay(tmp_path)).corpus
+    assert coverage_of(corpus.sources["nova-report"], corpus) == ()
+    rows = coverage_of(corpus.sources["nova-article"], corpus)
+    assert [(row.number, row.claims, row.skipped, row.covered) for row in rows] == [
+        (1, ("nova-launch-late-may",), False, True), (2, (), True, True), (3, ("nova-is-fast",), False, True),
+    ]  # fmt: skip

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.conftest import ROOT
 from tests.mutants import __main__ as tool
 from tests.mutants.changes import Change, changes
@@ -72,3 +74,16 @@ def test_every_listed_survivor_is_a_fault_that_there_is() -> None:
     assert listed.keys() <= there
     assert places.keys() <= {module for area in tool.AREAS for module in tool.modules(area)}
     assert all(reason.strip() for reason in listed.values())
+
+
+def test_the_list_is_read_by_its_indentation() -> None:
+    """Several faults may share a reason, which may have several lines; a line that names no fault is refused."""
+    told = tool.listed("# so\n\na.py\n  f: x → y\n  g: x: y → z\n    One\n    reason.\n  f: 1 → 2\n    Other.\nb.py\n")
+    assert told == {
+        ("a.py", "f", "x → y"): "One reason.",
+        ("a.py", "g", "x: y → z"): "One reason.",
+        ("a.py", "f", "1 → 2"): "Other.",
+    }
+    for wrong in ("  f: x → y", "a.py\n  f"):
+        with pytest.raises(ValueError, match="no fault"):
+            tool.listed(wrong)

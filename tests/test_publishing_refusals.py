@@ -14,6 +14,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import Files
 
 from generator.model.search import SearchRecord
@@ -22,10 +23,12 @@ from generator.publish.editions import edition_of
 from generator.publish.pack_file import MOST_BYTES, PackRefused, unzipped, zipped
 from generator.publish.page_content import _Looked
 from generator.publish.page_workers import OtherSurroundings, Setting, Workers, local_workers, rendered_batch
+from generator.publish.search_bundles import FOLDER as SEARCH
 from generator.publish.search_index import SearchIndexError, indexed
 from tests.test_cluster import settled
+from tests.test_live import DAY, _publish, project
 
-__all__ = ["settled"]
+__all__ = ["project", "settled"]
 
 RECORD = SearchRecord("page/", "en", "Title", "words", {}, {})
 
@@ -278,3 +281,51 @@ def test_a_search_that_cannot_be_indexed_stops_publishing(tmp_path: Path, monkey
     monkeypatch.setattr(mkdocs_site, "place_bundles", refused)
     with pytest.raises(mkdocs_site.PublishError, match=r"^the search cannot be indexed: Pagefind has ended$"):
         mkdocs_site.publish_search(tmp_path, tmp_path, (edition_of("en", "en", {}),))
+
+
+def test_content_of_extensions_without_a_version_is_made_anew(settled: Setting) -> None:
+    """An extension that is named by its module may change without any version: then nothing is known of content."""
+    root = Path(settled.root)
+    config = configuration.page_configuration(root, "build/docs", "")
+    assert configuration.content_grounds(root, config) == settled.grounds
+    config.markdown_extensions.append("tests.markdown_extension")
+    assert configuration.content_grounds(root, config) is None
+
+
+def test_what_a_browser_prints_is_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bytes are those that the browser wrote to the place it was given, after one try that failed."""
+    browser = tmp_path / "browser"
+    script = f"""#!/bin/sh
+if [ ! -e {tmp_path}/tried ]; then touch {tmp_path}/tried; exit 1; fi
+for option in "$@"; do case "$option" in --print-to-pdf=*) printf PDF > "${{option#--print-to-pdf=}}";; esac; done
+"""
+    browser.write_text(script, "utf-8")
+    browser.chmod(0o755)
+    monkeypatch.setattr(printed, "BROWSERS", (str(browser),))
+    assert printed.printed(b"<!doctype html>") == b"PDF"
+
+
+def test_until_a_new_search_is_made_the_last_one_stays(project: Path) -> None:
+    """A site that is published without its search keeps the files of the last one's, and nothing else of it."""
+    _publish(project, "kept", None)
+    site, edition = project / "kept", replace(edition_of("en", "en", {}), records=(RECORD,))
+    mkdocs_site.publish_search(project, site, (edition,))
+    made = {path: path.read_bytes() for path in (site / SEARCH).rglob("*") if path.is_file()}
+    (site / "old.html").write_text("old", "utf-8")
+    mkdocs_site.publish(project, DAY, site, (edition,), search_later=True)
+    assert len(made) > 3 and all(path.read_bytes() == content for path, content in made.items())
+    assert not (site / "old.html").exists()
+
+
+def test_what_mkdocs_cannot_build_leaves_the_last_site(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error of MkDocs' own is told in its words; the site that is published stays, to the byte."""
+    first = _publish(project, "kept", None)
+
+    def fails(config: object) -> None:
+        raise BuildError("no such thing")
+
+    monkeypatch.setattr(mkdocs_site, "build", fails)
+    with pytest.raises(mkdocs_site.PublishError, match=r"^MkDocs cannot build: no such thing$"):
+        mkdocs_site.publish(project, DAY, project / "kept", (edition_of("en", "en", {}),))
+    site = project / "kept"
+    assert {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()} == first

@@ -14,7 +14,7 @@ from generator.diagnostics.nearest import proposal
 from generator.model.documents import Document, Passage, Place
 from generator.model.drafts import SeedFile
 from generator.model.places import Located
-from generator.model.source_records import SourceRecord
+from generator.model.source_records import ExtractedDocument, SourceRecord
 from generator.model.spans import Loc
 from generator.resolve.original_places import read_places
 
@@ -72,12 +72,9 @@ def _unlike(
 
 
 def _open_original(
-    located: Located[SourceRecord], seeds: Mapping[str, SeedFile], length: int
+    located: Located[SourceRecord], told: ExtractedDocument, seeds: Mapping[str, SeedFile], length: int
 ) -> tuple[tuple[Place, ...], tuple[Diagnostic, ...]]:
     """The places of an extracted text in its original; findings S001, S003 and S007."""
-    told = located.record.document
-    if told is None:
-        return (), ()
     found = [_unlike(located, seeds, told.original, "original", told.sha256, ("document", "sha256"))]
     places: tuple[Place, ...] | None = ()
     if told.places is not None:
@@ -112,5 +109,5 @@ def open_document(
     document = make_document(record.file, text, record.language)
     if record.document is None:
         return document, ()
-    found, findings = _open_original(located, seeds, len(text))
+    found, findings = _open_original(located, record.document, seeds, len(text))
     return replace(document, places=found, extracted=True), findings
