@@ -52,6 +52,14 @@ def test_kept_pages_publish_the_same_bytes(project: Path) -> None:
     assert kept != first
 
 
+def test_a_live_site_has_no_manifest(project: Path) -> None:
+    """While the search is still to be made, no list of hashes says that the site is whole; a build writes it."""
+    site = project / "site"
+    assert "sha256sums.txt" in _publish(project, "site", None)
+    publish(project, DAY, site, (edition_of("en", "en", {}),), search_later=True)
+    assert (site / "index.html").is_file() and not (site / "sha256sums.txt").exists()
+
+
 def test_a_refused_build_is_refused_again(project: Path) -> None:
     """A dead link that MkDocs refuses is not forgotten because its page was kept."""
     rendered = RenderedPages()

@@ -413,6 +413,18 @@ def test_a_kept_hash_is_that_of_the_very_file(tmp_path: Path) -> None:
     )
 
 
+def test_everybody_may_read_what_is_published(tmp_path: Path) -> None:
+    """Whatever modes files and folders of a staged site have, they get the same ones, and keep their hashes."""
+    (tmp_path / "a").mkdir(mode=0o700)
+    for number, mode in enumerate((0o600, 0o640, 0o666, 0o755, 0o444, 0o2644)):
+        (tmp_path / "a" / str(number)).touch()
+        (tmp_path / "a" / str(number)).chmod(mode)
+    tmp_path.chmod(0o700)
+    sealed(tmp_path)
+    modes = {path: path.stat().st_mode & 0o7777 for path in [tmp_path, *tmp_path.rglob("*")]}
+    assert modes == {path: 0o755 if path.is_dir() else 0o644 for path in modes} and len(modes) == 9
+
+
 def test_a_later_build_lists_what_a_first_one_lists(built: Path, tmp_path: Path) -> None:
     """After a change, with the cache, the manifest is that of a build without any; what was altered is mended."""
     project = shutil.copytree(built, tmp_path / "project", copy_function=shutil.copy2)

@@ -7,7 +7,6 @@ import io
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic_core import from_json, to_json
@@ -31,16 +30,6 @@ class ManifestRefused(Exception):
     """The bytes are no manifest that a build has written; the message is for the user."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Hashed:
-    """A file as it was hashed: its size, its time, its place on the disk, and the hash."""
-
-    size: int
-    time: int
-    place: int
-    digest: str
-
-
 def digest_of(file: int) -> bytes:
     """The SHA-256 of an open file, read in blocks from where it stands."""
     digest = hashlib.sha256()
@@ -54,7 +43,7 @@ def line_of(name: bytes, digest: str) -> bytes:
     escaped = name
     for plain, told in ESCAPES:
         escaped = escaped.replace(plain, told)
-    return (b"\\" if escaped != name else b"") + digest.encode() + b"  " + escaped + b"\n"
+    return b"%b%b  %b\n" % (b"\\" if escaped != name else b"", digest.encode(), escaped)
 
 
 def _unescaped(name: bytes) -> bytes | None:
@@ -124,22 +113,24 @@ def write_manifest(site: Path, store: Store) -> None:
     target.unlink(missing_ok=True)
     site.chmod(FOLDER_MODE)
     kept = store.get(SHELF, key_of(FILE))
-    last = {name: _Hashed(*told) for name, *told in from_json(kept)} if kept else {}
-    now: list[tuple[bytes, _Hashed]] = []
+    last: dict[str, list[int | str]] = from_json(kept) if kept else {}
+    now: dict[str, list[int | str]] = {}
+    lines: list[tuple[bytes, str]] = []
     start = len(str(site)) + 1
     for path, state in _below(str(site)):
         name = os.fsencode(path[start:])
-        hashed = last.get(name.hex())
-        stamp = (state.st_size, state.st_mtime_ns, state.st_ino)
-        if hashed is None or (hashed.size, hashed.time, hashed.place) != stamp:
+        stamp: list[int | str] = [state.st_size, state.st_mtime_ns, state.st_ino]
+        *before, digest = last.get(path[start:], (None,))
+        if before != stamp:
             with Path(path).open("rb", buffering=0) as file:
-                hashed = _Hashed(*stamp, digest_of(file.fileno()).hex())
-        now.append((name, hashed))
-    now.sort()
-    target.write_bytes(b"".join(line_of(name, hashed.digest) for name, hashed in now))
+                digest = digest_of(file.fileno()).hex()
+        lines.append((name, str(digest)))
+        if name.isascii():
+            now[path[start:]] = [*stamp, str(digest)]
+    lines.sort()
+    target.write_bytes(b"".join(line_of(name, digest) for name, digest in lines))
     target.chmod(FILE_MODE)
-    told = [[name.hex(), it.size, it.time, it.place, it.digest] for name, it in now]
-    store.put(SHELF, key_of(FILE), to_json(told))
+    store.put(SHELF, key_of(FILE), to_json(now))
     store.settle(SHELF)
 
 
