@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from generator.diagnostics.catalogue import X003, X005
@@ -28,8 +31,21 @@ READERS = {
 }
 """By kind: the module and the function that reads it; imported only when needed, since their libraries are an extra."""
 ABSENT = "absent"
-FORBIDDEN = ("socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.system", "os.exec", "os.fork")
-"""What no extractor needs, as the audit events of Python name it."""
+ZONES = ("/usr/share/zoneinfo", "/etc/localtime")
+FORBIDDEN = (
+    "socket.", "subprocess.", "os.system", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.startfile",
+    "os.kill", "os.putenv", "os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.chmod",
+    "os.chown", "os.truncate", "os.utime", "os.setxattr", "os.mkfifo", "os.mknod", "shutil.", "tempfile.", "pty.",
+    "signal.", "syslog.", "ctypes.dlopen", "ctypes.call_function", "ctypes.dlsym", "ctypes.cdata",
+    "ctypes.string_at", "mmap.", "sqlite3.", "http.", "urllib.", "ftplib.", "smtplib.", "imaplib.", "poplib.",
+    "nntplib.", "telnetlib.", "webbrowser.", "winreg.", "msvcrt.",
+)  # fmt: skip
+"""What no extractor needs, as the audit events of Python name it: the network, other programs, changes of files, and
+calls past Python."""
+ALLOWED = (("ctypes.dlopen", (None,)),)
+"""Loading ctypes opens the process itself; to find anything in it is forbidden all the same."""
+WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+NOTHING = "/dev/null"
 
 
 def limit_myself(seconds: int) -> None:
@@ -47,10 +63,37 @@ def limit_myself(seconds: int) -> None:
                 resource.setrlimit(what, (least, least))
 
 
-def _no_outside(event: str, arguments: tuple[Any, ...]) -> None:
-    """Forbids what no extractor needs: the network and other programs."""
-    if event.startswith(FORBIDDEN):
-        raise PermissionError(event)
+def keep_inside(folders: Sequence[str]) -> None:
+    """From here on this process can do nothing but compute, and read files in the folders given.
+
+    The hook cannot be taken away again. It does not see code of C that a library brings: for that there are the
+    limits of `limit_myself`, and parsers of lxml that are told to open nothing.
+    """
+    real = os.path.realpath  # bound now: nothing that is read later can put another function in its place
+    within = tuple(real(folder) + os.sep for folder in folders)
+
+    def forbid(event: str, arguments: tuple[Any, ...]) -> None:
+        if event.startswith(FORBIDDEN) and (event, arguments[:1]) not in ALLOWED:
+            raise PermissionError(event)
+        if event == "open":
+            path, _, flags = arguments
+            if isinstance(flags, int) and flags & WRITING:
+                raise PermissionError(f"{event} to write")
+            if not isinstance(path, int) and path is not None:
+                name = os.fsdecode(path)
+                if name != NOTHING and not real(name).startswith(within):
+                    raise PermissionError(event)
+        elif event in ("os.listdir", "os.scandir") and not real(os.fsdecode(arguments[0] or ".")).startswith(within):
+            raise PermissionError(event)
+
+    sys.addaudithook(forbid)
+
+
+def _libraries() -> tuple[str, ...]:
+    """Where Python, this program and its libraries are: all that an extractor reads beside the document."""
+    home = str(Path(__file__).parents[2] / "generator")
+    return (*(path for path in sys.path if path and Path(path) != Path(home).parent), sys.base_prefix, sys.prefix, home,
+            *ZONES)  # fmt: skip
 
 
 def read(name: str, content: bytes) -> Extraction:
@@ -90,6 +133,6 @@ def answer(name: str, content: bytes) -> dict[str, Any]:
 def main() -> None:
     """Reads the document named by the first argument from standard input, in the seconds given by the second."""
     limit_myself(int(sys.argv[2]))
-    sys.addaudithook(_no_outside)
     content = sys.stdin.buffer.read()
+    keep_inside(_libraries())
     sys.stdout.write(json.dumps(answer(sys.argv[1], content)))

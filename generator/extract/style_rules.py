@@ -38,11 +38,13 @@ class Compound:
     classes: frozenset[str] = frozenset()
     attributes: tuple[tuple[str, str, str], ...] = ()
     sure: bool = True
+    named: int = 0
+    """How often a class or an attribute is named: the same one twice weighs more."""
 
     @property
     def weight(self) -> int:
         """Its specificity as one number."""
-        return 10_000 * bool(self.id) + 100 * (len(self.classes) + len(self.attributes)) + bool(self.tag)
+        return 10_000 * bool(self.id) + 100 * self.named + bool(self.tag)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def declarations(text: str) -> tuple[tuple[str, str, bool], ...]:
 def _compound(text: str) -> Compound | None:
     """One compound selector; None for what no element is, or is only while somebody points at it."""
     tag = id = ""
-    classes, attributes, sure, at = set(), [], True, 0
+    classes, attributes, sure, at, named = set(), [], True, 0, 0
     while at < len(text):
         match = SIMPLE.match(text, at)
         if match is None:
@@ -90,6 +92,7 @@ def _compound(text: str) -> Compound | None:
         at = match.end()
         if match["state"]:
             return None
+        named += bool(match["class"] or match["attribute"] or match["other"])
         if match["tag"] and match["tag"] != "*":
             tag = match["tag"].lower()
         elif match["root"]:
@@ -102,7 +105,7 @@ def _compound(text: str) -> Compound | None:
             attributes.append((match["attribute"].lower(), match["how"] or "", (match["value"] or "").strip()))
         elif match["other"]:
             sure = False
-    return Compound(tag, id, frozenset(classes), tuple(attributes), sure)
+    return Compound(tag, id, frozenset(classes), tuple(attributes), sure, named)
 
 
 def _selected(selector: str) -> tuple[Compound, tuple[tuple[Compound, bool], ...], bool] | None:

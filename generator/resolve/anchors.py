@@ -12,7 +12,7 @@ from generator.diagnostics import Diagnostic, Fix, Related, Span
 from generator.diagnostics.catalogue import Q001, Q002, Q003
 from generator.model.documents import Document, Passage
 from generator.model.source_records import Anchor
-from generator.resolve.normalise import NormalText, normalise
+from generator.resolve.normalise import NormalText, belongs_to_letter_before, normalise
 
 LINE_BREAK = re.compile(r"[^\S\n]*\n\s*")
 LISTED = 4
@@ -62,10 +62,20 @@ def one_line(words: str) -> str:
 
 
 def occurrences(where: Searchable, words: str) -> list[int]:
-    """Where normalised words begin in a document's normalised text, in order.
+    """Where normalised words begin in a document's normalised text, in order, if whole letters stand there.
 
     In a long document they are sought only where the rarest of those words stands that have spaces on both sides.
     """
+    return [start for start in _places(where, words) if not _severed(where.normal.text, start, start + len(words))]
+
+
+def _severed(text: str, start: int, end: int) -> bool:
+    """Whether a stretch ends before marks or parts of its last letter, or begins with those of another one."""
+    cuts = [text[end : end + 1], *([text[start]] if start and not text[start - 1].isspace() else [])]
+    return any(belongs_to_letter_before(item) for item in cuts if item)
+
+
+def _places(where: Searchable, words: str) -> list[int]:
     text, starts = where.normal.text, where.words
     inner = words.split(" ")[1:-1]
     if starts is None or not inner:

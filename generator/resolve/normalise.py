@@ -27,13 +27,14 @@ class NormalText:
         return self.starts[start], self.ends[end - 1]
 
 
+def belongs_to_letter_before(character: str) -> bool:
+    """Whether a character is a mark or a part of the letter that it follows."""
+    return unicodedata.combining(character) != 0 or COMPOSING.match(character) is not None
+
+
 def _clusters(word: str) -> list[tuple[int, int]]:
     """The stretches of a word that NFC treats on their own."""
-    starts = [
-        index
-        for index, character in enumerate(word)
-        if index == 0 or (unicodedata.combining(character) == 0 and not COMPOSING.match(character))
-    ]
+    starts = [index for index, character in enumerate(word) if index == 0 or not belongs_to_letter_before(character)]
     return list(zip(starts, [*starts[1:], len(word)], strict=True))
 
 

@@ -20,6 +20,8 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]|\r(?!\n)")
 STYLED = re.compile("(?:\x1b\\[|\x9b)([0-9;:]*)m")
 JOINERS = frozenset("\u200c\u200d")
 DIRECTIONS = frozenset("\u200e\u200f\u061c")
+NEAR = 200
+"""Within how many characters letters that run from right to left explain a mark of direction."""
 BREAK = "\u200b"
 WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u9fff]")
 VARIANTS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef\u180b-\u180f]")
@@ -31,7 +33,8 @@ def _needed(text: str, at: int) -> bool:
     if sign in JOINERS or VARIANTS.match(sign):
         return before > "\u02ff" and (sign not in JOINERS or after > "\u02ff" or not after.strip())
     if sign in DIRECTIONS:
-        return any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in text)
+        near = text[max(0, at - NEAR) : at + NEAR]
+        return any(letter.isalpha() and unicodedata.bidirectional(letter) in {"R", "AL"} for letter in near)
     return sign == BREAK and bool(WITHOUT_SPACES.match(before) and WITHOUT_SPACES.match(after))
 
 
