@@ -63,9 +63,12 @@ def _level_archives(site: Path, standing: frozenset[str]) -> None:
         if entry.name.endswith(".gz") and entry.path not in standing:
             plain = gzip.decompress(Path(entry.path).read_bytes())
             # Not gzip.compress, which names the system in its header, and from Python 3.13 on none.
-            with naming(entry.path), Path(entry.path).open("wb") as target:
-                with gzip.GzipFile("", "wb", 9, target, FIXED_TIME) as archive:
-                    archive.write(plain)
+            with (
+                naming(entry.path),
+                Path(entry.path).open("wb") as target,
+                gzip.GzipFile("", "wb", 9, target, FIXED_TIME) as archive,
+            ):
+                archive.write(plain)
 
 
 def _configured(root: Path, staged: Path, edition: Edition, editions: tuple[Edition, ...]) -> MkDocsConfig:
