@@ -157,7 +157,7 @@ TWINS = (
     ("A.yml", "a.yml"),
     ("größe.yml", "gro\u0308ße.yml"),
     ("GRÖSSE.yml", "größe.yml"),
-    ("x.yml", "X.YML"),
+    ("x.yml", "X.yml"),
     ("\u212bx.yml", "\u00e5x.yml"),
     ("\ufb01.yml", "fi.yml"),
 )

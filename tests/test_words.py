@@ -51,6 +51,15 @@ STATEMENTS = {"en": "The model will come in May.", "de": "Das Modell kommt im Ma
 CONDITIONS = {"en": "The plan holds.", "de": "Der Plan hält."}
 
 
+def test_every_title_of_the_navigation_has_words() -> None:
+    """Each title in mkdocs.yml is known by its words in every language, so that no edition shows another's."""
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    titles = re.findall(r"^ +- ([^:]+):", settings.partition("\nnav:\n")[2], re.MULTILINE)
+    assert len(titles) > 30
+    for words in WORDS.values():
+        assert [title for title in titles if f"nav.{title}" not in words.texts] == []
+
+
 def test_every_language_has_the_same_words() -> None:
     """No key is missing in one language, and each text has the same places for values in all of them."""
     assert set(WORDS) >= {"en", "de"}
