@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html.parser import HTMLParser
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -11,15 +13,19 @@ import markdown
 import nh3
 import pytest
 
+from generator.compiler import compile_pages
 from generator.diagnostics import Diagnostic, Span
 from generator.model.corpus import Brief, MarkdownPart
 from generator.model.drafts import GuidePage
+from generator.read.templates import read_templates
 from generator.render.brief_body import ALLOWED, EXTENSIONS, markup_findings
 from generator.render.guide_markup import GUIDE, guide_findings
 from generator.render.markup_allowed import Allowed
+from tests.conftest import ROOT, checked, overlay
 from tests.hostile_texts import CORPUS, sample
 from tests.proving import amount
 
+TEMPLATES = read_templates(ROOT / "site_templates")
 HIDING = (
     "{}", "~~~ no fence\n\n{}\n\n~~~", "    {}", "# a `\n\n{}\n\n`", "<!-- a -->{}<!-- b -->", "- a\n\n    {}", "> {}",
     "word\n<!-- a -->\n    {}", "<!-- a -->\n    {}\n<!-- b -->",
@@ -99,3 +105,18 @@ def test_a_page_of_the_guide_is_refused_or_inert(hiding: str) -> None:
         if not found:
             inert(page, GUIDE)
     assert refused > len(TEXTS) * (0 if "    {}" in hiding else 0.3)
+
+
+def test_links_of_briefs_say_that_they_lead_out(tmp_path: Path) -> None:
+    """A link to the web in a brief's body becomes one with `rel`; in code, and where its address is none, it stays."""
+    project = overlay(tmp_path)
+    brief = project / "content" / "briefs" / "nova.md"
+    body = "\nSee [the *report*](https://e.org/a_b?x=1&y=2), `[code](https://e.org/c)`.\n"
+    brief.write_text(brief.read_text("utf-8") + body, "utf-8")
+    pages = {page.path: page.content for page in compile_pages(checked(project), TEMPLATES, date(2026, 11, 24))}
+    rendered = markdown.markdown(pages["briefs/nova.md"].decode("utf-8"), extensions=list(EXTENSIONS))
+    assert 'rel="noopener nofollow external">the <em>report</em></a>' in rendered
+    assert "<code>[code](https://e.org/c)</code>" in rendered
+    tags = _Tags()
+    tags.feed(rendered)
+    assert "https://e.org/a_b?x=1&y=2" in [attributes.get("href") for _, attributes in tags.found]

@@ -73,6 +73,34 @@ def test_no_page_loads_from_another_host(site: Path) -> None:
         assert "url(http" not in file.read_text("utf-8") and "@import" not in file.read_text("utf-8"), file
 
 
+class Outward(HTMLParser):
+    """All links of a page to other hosts that do not say so in `rel`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bare: list[str] = []
+        self.links = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        address = values.get("href") or ""
+        if tag == "a" and urlsplit(address).netloc:
+            self.links += 1
+            if "noopener" not in (values.get("rel") or "").split():
+                self.bare.append(address)
+
+
+def test_links_out_of_the_site_say_so(site: Path) -> None:
+    """Every link to another host has `rel` with `noopener`, but for the guide's own words."""
+    links = 0
+    for file in sorted(site.rglob("*.html")):
+        parser = Outward()
+        parser.feed(file.read_text("utf-8"))
+        links += parser.links
+        assert parser.bare == [] or "guide" in file.relative_to(site).parts, file
+    assert links > 200
+
+
 def test_two_builds_are_equal(site: Path, tmp_path: Path) -> None:
     """Another hash seed, time zone, language and folder yield the same bytes under the same --as-of."""
     other = build(tmp_path, PYTHONHASHSEED="99", TZ="Pacific/Kiritimati", LANG="de_DE.UTF-8")

@@ -30,13 +30,15 @@ GUIDE = Allowed(
 REMARK = re.compile(r"<!--[\w\s,.:;/'-]*?-->")
 """A comment that nothing can be hidden in, words without signs of markup; taken out after rendering, for where it
 stands decides what the lines around it are."""
-RAW = re.compile(r"<(?=[A-Za-z/!?])|\{:|\{\s*[#.][\w-]|\A---[ \t]*$", re.MULTILINE)
+RAW = re.compile(r"<(?=[A-Za-z/!?])|\{:|\{\s*[#.][\w-]")
+"""What most often is the fault, to be pointed at; whether there is one, the rendered page tells."""
+FRONT_MATTER = re.compile(r"---[ \t]*\n")
 PICTURE = re.compile(r'<img [^<>]*?src="([^"]*)"')
 OWN = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*")
 """The address of a file in the page's folder or below it."""
 ODD_LINK = re.compile(r"\[[^\[\]\n]*\]\(\s*<?(?!https?:)[^\s/()]*[:&]")
 """A link whose address names another way than the web's, or hides its name in references."""
-NAMES = {"<": "HTML", "{": "attribute lists", "-": "front matter"}
+NAMES = {"<": "HTML", "{": "attribute lists"}
 KEPT = 64
 """Pages whose faults are remembered from one check of a live session to the next."""
 INDENTED = re.compile(r"(?:(?<=\n\n)|\A)(?:(?: {4}|\t)[^\n]*\n?|\n)+")
@@ -51,16 +53,17 @@ def _blanked(text: str, *shapes: re.Pattern[str]) -> str:
 
 
 def _faults(text: str) -> Iterator[Fault]:
-    seen = False
-    for match in RAW.finditer(_blanked(text, REMARK, CODE, INDENTED)):
-        seen = True
-        yield match.start(), f"the guide does without {NAMES[match.group()[0]]}"
+    if FRONT_MATTER.match(text):
+        yield 0, "the guide does without front matter"
     rendered = REMARK.sub("", markdown.markdown(text, extensions=list(EXTENSIONS)))
     odd = odd_element(rendered, GUIDE)
-    if odd is not None and not seen:
-        link = ODD_LINK.search(text) if odd == "a" else None
-        place = link.start() if link else max(text.lower().find(f"<{odd}"), 0)
-        yield place, f"the page contains a <{odd}> that is not allowed"
+    if odd is not None:
+        raw = tuple(RAW.finditer(_blanked(text, REMARK, CODE, INDENTED)))
+        yield from ((match.start(), f"the guide does without {NAMES[match.group()[0]]}") for match in raw)
+        if not raw:
+            link = ODD_LINK.search(text) if odd == "a" else None
+            place = link.start() if link else max(text.lower().find(f"<{odd}"), 0)
+            yield place, f"the page contains a <{odd}> that is not allowed"
     for address in PICTURE.findall(rendered):
         if OWN.fullmatch(address) is None:
             yield max(text.find(f"({address}"), 0), f"the picture {address!r} is not one of the guide's own"

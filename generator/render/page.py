@@ -26,6 +26,9 @@ PLACE = re.compile(r"\{([a-z_]+)\}")
 FIRST_TOKEN = 0xE000
 """Stand for values while the words around them are escaped: characters of private use, which mean nothing."""
 
+OUTWARD = "noopener nofollow external"
+"""What links out of the site say of themselves (`rel`)."""
+
 
 class PageContext:
     """What templates and page builders ask while one page is written."""
@@ -149,7 +152,7 @@ class PageContext:
         shown = words or address.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
         if not encoded:
             return md(shown)
-        return Md(f'<a href="{html(encoded)}" rel="noopener nofollow external">{html(shown)}</a>')
+        return Md(f'<a href="{html(encoded)}" rel="{OUTWARD}">{html(shown)}</a>')
 
     def chip(self, claim: str) -> Md:
         """The state of a claim as a chip: sign and words, in its family's colour."""
