@@ -38,7 +38,7 @@ LOG = (
 could read yet, tells when a claim was published."""
 SETTINGS = (
     "log.showRoot=true", "log.follow=false", "log.showSignature=false", "diff.relative=false", "diff.renames=false",
-    "diff.orderFile=", "core.fsmonitor=false", "color.ui=false", "color.grep=false", "grep.column=false",
+    "diff.orderFile=/dev/null", "core.fsmonitor=false", "color.ui=false", "color.grep=false", "grep.column=false",
     "grep.fullName=true", "i18n.logOutputEncoding=UTF-8",
 )  # fmt: skip
 """What somebody may have set otherwise, for themselves or for this repository, so that git would print something else.
