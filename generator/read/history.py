@@ -50,7 +50,7 @@ AS_STORED = MappingProxyType({"GIT_NO_REPLACE_OBJECTS": "1", "GIT_NO_LAZY_FETCH"
 def git_bytes(root: Path, *arguments: str, asked: bytes = b"") -> bytes | None:
     """What a git command in the project prints, or None where there is no git or it refuses."""
     settings = (part for setting in SETTINGS for part in ("-c", setting))
-    command = ["git", "-C", str(root), *settings, *arguments]
+    command = ["git", *settings, "-C", str(root), *arguments]
     surroundings = {**os.environ, **AS_STORED}
     try:
         done = subprocess.run(command, input=asked, capture_output=True, check=False, timeout=SECONDS, env=surroundings)
