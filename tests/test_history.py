@@ -272,7 +272,7 @@ class Processes:
         run = subprocess.run
 
         def counted(command: list[str], **options: Any) -> Any:
-            self.started.append(command[3])
+            self.started.append(command[command.index("-C") + 2])
             return run(command, **options)
 
         monkeypatch.setattr("generator.read.history.subprocess.run", counted)

@@ -266,6 +266,7 @@ def test_no_surrounding_changes_a_byte(
     for name in names:
         surrounding |= SURROUNDINGS[name]
     assert {"feeds/changes.xml", "de/feeds/changes.xml", "search/search.json", "sha256sums.txt"} <= plain.keys()
+    assert b"2026-11-20" in plain["feeds/changes.xml"][1], "without a history its bytes would prove nothing"
     assert _differing(plain, _in(names[0], surrounding, made, tmp_path)) == []
 
 

@@ -38,7 +38,7 @@ LOG = (
 could read yet, tells when a claim was published."""
 SETTINGS = (
     "log.showRoot=true", "log.follow=false", "log.showSignature=false", "diff.relative=false", "diff.renames=false",
-    "diff.orderFile=", "core.fsmonitor=false", "color.ui=false", "color.grep=false", "grep.column=false",
+    "diff.orderFile=/dev/null", "core.fsmonitor=false", "color.ui=false", "color.grep=false", "grep.column=false",
     "grep.fullName=true", "i18n.logOutputEncoding=UTF-8",
 )  # fmt: skip
 """What somebody may have set otherwise, for themselves or for this repository, so that git would print something else.
@@ -50,7 +50,7 @@ AS_STORED = MappingProxyType({"GIT_NO_REPLACE_OBJECTS": "1", "GIT_NO_LAZY_FETCH"
 def git_bytes(root: Path, *arguments: str, asked: bytes = b"") -> bytes | None:
     """What a git command in the project prints, or None where there is no git or it refuses."""
     settings = (part for setting in SETTINGS for part in ("-c", setting))
-    command = ["git", "-C", str(root), *settings, *arguments]
+    command = ["git", *settings, "-C", str(root), *arguments]
     surroundings = {**os.environ, **AS_STORED}
     try:
         done = subprocess.run(command, input=asked, capture_output=True, check=False, timeout=SECONDS, env=surroundings)
