@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 
@@ -9,6 +10,8 @@ from generator.diagnostics import Diagnostic, Span, by_severity
 
 LineOf = Callable[[Span], str | None]
 LONGEST_LINE = 160
+ORDERS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal obeys instead of showing it: words of documents may hold it."""
 
 
 def _width(text: str) -> int:
@@ -34,7 +37,7 @@ def as_text(finding: Diagnostic, line_of: LineOf) -> str:
     lines += _excerpt(finding.span, line_of)
     lines += [f"  {related.span}: note: {related.note}" for related in finding.related]
     lines.append(f"  hint: {finding.advice}")
-    return "\n".join(lines)
+    return ORDERS.sub("�", "\n".join(lines))
 
 
 def summary(findings: tuple[Diagnostic, ...], waived: int) -> str:
