@@ -7,8 +7,7 @@ TOOLS := .venv-release
 TOOLS_READY := $(TOOLS)/.ready
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 
-.PHONY: site sums ready test check serve lint bench audit release clean
-.PHONY: coverage mutants
+.PHONY: site sums ready test check serve lint bench audit release fuzz coverage mutants clean
 
 site: $(READY)
 	$(BIN)/briefs build
@@ -39,6 +38,11 @@ lint: $(READY)
 # Under ten minutes; for more see benchmarks/README.md.
 bench: $(READY)
 	$(BIN)/python -m benchmarks.run --runs 3 --budget 540
+
+# Ten minutes for each target, on Linux with Python 3.11; see "Fuzzing" in content/guide/maintaining.md.
+fuzz: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.lock
+	for target in yaml quotes dates escapes briefs; do $(BIN)/python -m tests.fuzzing $$target --seconds 600 || exit 1; done
 
 $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Claim Briefs needs Python 3.11 or newer")'
