@@ -207,6 +207,9 @@ EDGES: dict[str, tuple[list[Change], list[str]]] = {
         [("claims", "  hedge: {level: stated}\n  appearances:\n    - source: nova-article\n",
           "  hedge: {level: possible}\n  appearances:\n    - source: nova-article\n")],
         ["the level is 'possible', but no cue shows it"]),
+    "a level expected without a cue": (
+        [("claims", "hedge: {level: expected, cue: voraussichtlich}", "hedge: {level: expected}")],
+        ["the level is 'expected', but no cue shows it"]),
     "a level inferred without a cue": (
         [("claims", "  hedge: {level: stated}\n  appearances:\n    - source: nova-article\n",
           "  hedge: {level: inferred}\n  appearances:\n    - source: nova-article\n")], []),
