@@ -137,6 +137,12 @@ EDGES: dict[str, tuple[list[Change], list[str]]] = {
     "late in a month that may lie before it fell due": (
         dated(came("late", "2025-05/2025-06")), ["it did not happen after it fell due"]),
     "partly on the day after it fell due": (dated(came("partly", "2025-06-01")), []),
+    "late on an unknown day up to one after it fell due": (
+        dated(came("late", "../2025-06-10")), ["it did not happen after it fell due"]),
+    "late on an unknown day after one on which it fell due": (dated(came("late", "2025-06-10/..")), []),
+    "happened, due on no certain day": (dated(came("happened", "2025-06-10"), due="2025-05-31/.."), []),
+    "late, due on no certain day": (
+        dated(came("late", "2025-06-10"), due="2025-05-31/.."), ["it did not happen after it fell due"]),
     "happened on the day it was foretold": (
         dated(came("happened", "2025-02-20"), when="2025-02-20/2025-05-31"), []),
     "happened on the day before it was foretold": (
@@ -179,6 +185,13 @@ EDGES: dict[str, tuple[list[Change], list[str]]] = {
         [added("claims", CLAIM.format(id="other", level="stated", property="size", value="1")
                + CLAIM.format(id="another", level="stated", property="size", value="2")
                + "  relations: [{type: contradicts, claim: other, why: so}]\n")], []),
+    **{
+        f"a contradiction that is declared by {kind}": (
+            [added("claims", CLAIM.format(id="other", level="stated", property="size", value="1")
+                   + CLAIM.format(id="another", level="stated", property="size", value="2")
+                   + f"  relations: [{{type: {kind}, claim: other, why: so}}]\n")], [])
+        for kind in ("supersedes", "refines")
+    },
     "a relation of another kind declares nothing": (
         [added("claims", CLAIM.format(id="other", level="stated", property="size", value="1")
                + CLAIM.format(id="another", level="stated", property="size", value="2")
