@@ -120,6 +120,8 @@ EDGES: dict[str, tuple[list[Change], list[str]]] = {
     "a date and evidence without an outcome": (
         dated("    occurred: 2025-06-10\n"), ["there is evidence of an end, but no `outcome`"]),
     "evidence without an outcome": (dated(""), ["there is evidence of an end, but no `outcome`"]),
+    "evidence without an outcome, before it falls due": (
+        dated("", due="2030-01-01"), ["there is evidence of an end, but no `outcome`"]),
     "a date without an outcome": (
         [("claims", LATE + SHOWN, "    occurred: 2025-06-10\n")], ["there is evidence of an end, but no `outcome`"]),
     "neither is no outcome yet": ([("claims", LATE + SHOWN, "")], []),
