@@ -120,6 +120,8 @@ EDGES: dict[str, tuple[list[Change], list[str]]] = {
     "a date and evidence without an outcome": (
         dated("    occurred: 2025-06-10\n"), ["there is evidence of an end, but no `outcome`"]),
     "evidence without an outcome": (dated(""), ["there is evidence of an end, but no `outcome`"]),
+    "evidence without an outcome, before it falls due": (
+        dated("", due="2030-01-01"), ["there is evidence of an end, but no `outcome`"]),
     "a date without an outcome": (
         [("claims", LATE + SHOWN, "    occurred: 2025-06-10\n")], ["there is evidence of an end, but no `outcome`"]),
     "neither is no outcome yet": ([("claims", LATE + SHOWN, "")], []),
@@ -137,6 +139,12 @@ EDGES: dict[str, tuple[list[Change], list[str]]] = {
     "late in a month that may lie before it fell due": (
         dated(came("late", "2025-05/2025-06")), ["it did not happen after it fell due"]),
     "partly on the day after it fell due": (dated(came("partly", "2025-06-01")), []),
+    "late on an unknown day up to one after it fell due": (
+        dated(came("late", "../2025-06-10")), ["it did not happen after it fell due"]),
+    "late on an unknown day after one on which it fell due": (dated(came("late", "2025-06-10/..")), []),
+    "happened, due on no certain day": (dated(came("happened", "2025-06-10"), due="2025-05-31/.."), []),
+    "late, due on no certain day": (
+        dated(came("late", "2025-06-10"), due="2025-05-31/.."), ["it did not happen after it fell due"]),
     "happened on the day it was foretold": (
         dated(came("happened", "2025-02-20"), when="2025-02-20/2025-05-31"), []),
     "happened on the day before it was foretold": (
@@ -179,6 +187,13 @@ EDGES: dict[str, tuple[list[Change], list[str]]] = {
         [added("claims", CLAIM.format(id="other", level="stated", property="size", value="1")
                + CLAIM.format(id="another", level="stated", property="size", value="2")
                + "  relations: [{type: contradicts, claim: other, why: so}]\n")], []),
+    **{
+        f"a contradiction that is declared by {kind}": (
+            [added("claims", CLAIM.format(id="other", level="stated", property="size", value="1")
+                   + CLAIM.format(id="another", level="stated", property="size", value="2")
+                   + f"  relations: [{{type: {kind}, claim: other, why: so}}]\n")], [])
+        for kind in ("supersedes", "refines")
+    },
     "a relation of another kind declares nothing": (
         [added("claims", CLAIM.format(id="other", level="stated", property="size", value="1")
                + CLAIM.format(id="another", level="stated", property="size", value="2")
@@ -207,6 +222,9 @@ EDGES: dict[str, tuple[list[Change], list[str]]] = {
         [("claims", "  hedge: {level: stated}\n  appearances:\n    - source: nova-article\n",
           "  hedge: {level: possible}\n  appearances:\n    - source: nova-article\n")],
         ["the level is 'possible', but no cue shows it"]),
+    "a level expected without a cue": (
+        [("claims", "hedge: {level: expected, cue: voraussichtlich}", "hedge: {level: expected}")],
+        ["the level is 'expected', but no cue shows it"]),
     "a level inferred without a cue": (
         [("claims", "  hedge: {level: stated}\n  appearances:\n    - source: nova-article\n",
           "  hedge: {level: inferred}\n  appearances:\n    - source: nova-article\n")], []),

@@ -85,3 +85,11 @@ def test_names_only_take_cues_away(text: str) -> None:
     kept = {match.start() for match in cue_matches(text, "may", ENGLISH)}
     assert kept <= set(every)
     assert all(text[start : start + 3] == "May" for start in set(every) - kept)
+
+
+def test_of_several_cues_the_first_is_told() -> None:
+    """Whatever their order in the lexicon, the cue that stands first in the text is the one; of none there is none."""
+    for cues in (("could", "may"), ("may", "could")):
+        assert cue_in("it may come, or could", cues, NO_NAMES) == "may"
+        assert cue_in("it could come, or may", cues, NO_NAMES) == "could"
+    assert cue_in("it may come", (), NO_NAMES) is None and cue_in("it comes", ("may",), NO_NAMES) is None

@@ -10,6 +10,7 @@ import sys
 import zipfile
 from concurrent.futures import CancelledError
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -22,6 +23,7 @@ from generator.publish import cluster, configuration, mkdocs_site, page_workers,
 from generator.publish.editions import edition_of
 from generator.publish.pack_file import MOST_BYTES, PackRefused, unzipped, zipped
 from generator.publish.page_content import _Looked
+from generator.publish.page_store import PageStore
 from generator.publish.page_workers import OtherSurroundings, Setting, Workers, local_workers, rendered_batch
 from generator.publish.search_bundles import FOLDER as SEARCH
 from generator.publish.search_index import SearchIndexError, indexed
@@ -329,3 +331,24 @@ def test_what_mkdocs_cannot_build_leaves_the_last_site(project: Path, monkeypatc
         mkdocs_site.publish(project, DAY, project / "kept", (edition_of("en", "en", {}),))
     site = project / "kept"
     assert {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()} == first
+
+
+@pytest.mark.parametrize("before", [None, "86400"])
+def test_the_day_of_a_build_is_lent_to_mkdocs(before: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While pages are made the clock that MkDocs asks says the day of the build; afterwards it is as it was."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    if before is not None:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", before)
+    with mkdocs_site._build_date(date(1970, 1, 11)):
+        assert os.environ["SOURCE_DATE_EPOCH"] == str(10 * 86400)
+    assert os.environ.get("SOURCE_DATE_EPOCH") == before
+
+
+def test_where_nothing_stands_nothing_is_noted() -> None:
+    """Without a site that could stand, a build keeps no word of it for the next one."""
+    store = PageStore()
+    standing.Standing(store, "en", None, {}, "").publish()
+    assert not store.holds("standing en", standing.key_of("en"))
+    kept = standing.Standing(store, "en", Path("site"), {}, "")
+    kept.publish()
+    assert store.holds("standing en", standing.key_of("en"))

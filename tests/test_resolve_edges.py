@@ -7,6 +7,7 @@ import json
 import pytest
 
 from generator.diagnostics import Diagnostic, Span
+from generator.model.corpus import ReferencePart
 from generator.model.dates import UncertainDate
 from generator.model.documents import Passage, Place
 from generator.model.source_records import Anchor
@@ -426,6 +427,7 @@ def test_the_parts_of_a_body_stand_where_they_stand() -> None:
     assert (parts[0].label, parts[1].label, parts[1].id) == ("", "two words", "b")  # type: ignore[union-attr]
     assert split_body("p", "words", 1, "b")[0][0].span == Span("p", 1, 1)
     assert split_body("p", "", 1, "b") == ((), ())
+    assert split_body("p", "[[ claim: a ]]", 1, "b") == ((ReferencePart("claim", "a", "", Span("p", 1, 1)),), ())
 
 
 def test_a_misspelled_kind_of_reference_is_proposed() -> None:
