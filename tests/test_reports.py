@@ -259,12 +259,12 @@ def test_a_note_lets_the_build_pass(tmp_path: Path) -> None:
 
 
 def test_words_of_documents_give_a_terminal_no_orders() -> None:
-    """Escape sequences, backspaces and marks of direction in a message are shown as a sign, not obeyed."""
+    """Escape sequences, backspaces and marks of direction in a message are shown as escapes, not obeyed."""
     near = Related(Span("seeds/a.txt", 1, 1), 'reads "\u202enever\x1b[8m"')
     finding = Diagnostic(Q001, Span("a.yml", 1, 1), "this \x1b[2Jis\x08\x9b8m", "so\rso", (near,))
     told = as_text(finding, lambda span: None)
     assert told.splitlines() == [
-        "a.yml:1:1: error[Q001]: this �[2Jis��8m",
-        '  seeds/a.txt:1:1: note: reads "�never�[8m"',
-        "  hint: so�so",
+        r"a.yml:1:1: error[Q001]: this \x1b[2Jis\x08\x9b8m",
+        r'  seeds/a.txt:1:1: note: reads "\u202enever\x1b[8m"',
+        r"  hint: so\rso",
     ]

@@ -18,7 +18,9 @@ from tests.conftest import ROOT
 
 THREATS = ROOT / "content" / "guide" / "threats.md"
 SECURITY = ROOT / "SECURITY.md"
-UNPROVED = frozenset({"What is left to trust", "Report a hole", "What counts as one", "Which versions", "How to read this"})
+UNPROVED = frozenset(
+    {"What is left to trust", "Report a hole", "What counts as one", "Which versions", "How to read this"}
+)
 """Sections that promise nothing: what nobody can prove, and how to write to us."""
 PROOF = re.compile(r"`(test_[a-z0-9_]+\.py)::(test_[A-Za-z0-9_]+)`")
 ITEM = re.compile(r"^- (?:.+\n(?:  .*\n|\n(?=  ))*)", re.MULTILINE)
