@@ -51,10 +51,11 @@ ACTS = {
     "a signal": "import os; os.kill(os.getppid(), 0)",
 }
 PROGRAM = (
-    "import sys, json; sys.path.insert(0, {home!r}); from generator.extract import reading; import os;"
+    "import sys, json; sys.path.insert(0, {home!r}); from generator.extract import reading; import os, socket;"
     "TARGET = {target!r}; LIBRARY = os.path.dirname(os.__file__); reading.limit_myself(60);"
     "reading.keep_inside(reading._libraries())\n"
-    "try:\n    exec({act!r})\nexcept OSError as refused:\n    print('refused', refused)\n"
+    "try:\n    exec({act!r})\nexcept (ConnectionError, socket.gaierror):\n    print('went out')\n"
+    "except OSError as refused:\n    print('refused', refused)\n"
     "else:\n    print('done')"
 )
 
