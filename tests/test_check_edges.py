@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from pathlib import Path
 
 import pytest
 
 from generator.resolve.coverage import coverage_of
-from tests.conftest import checked, overlay
+from tests.conftest import CASES, checked, overlay
 
 FILES = {
     "claims": "content/claims/all.yml", "sources": "content/sources/all.yml", "brief": "content/briefs/nova.md",
@@ -170,6 +171,11 @@ EDGES: dict[str, tuple[list[Change], list[str]]] = {
         [*dated(came("did-not-happen", "")),
          added("sources", SOURCE.format(id="more").replace("2025-06-10", "2025-05-01")),
          ("claims", SHOWN, SHOWN + "      - {source: more, paraphrase: It says so.}\n")], []),
+    "judged by a page without an end of its date and one too soon": (
+        [*dated(came("did-not-happen", "")), published("nova-report", "2025-05-30/.."),
+         added("sources", SOURCE.format(id="more").replace("2025-06-10", "2025-05-01")),
+         ("claims", SHOWN, SHOWN + "      - {source: more, paraphrase: It says so.}\n")],
+        ["it was judged before it fell due"]),
     # contradictions
     "a denied claim contradicts nothing": (
         [added("claims", CLAIM.format(id="other", level="denied", property="launch", value="2025-07-01"))], []),
@@ -426,3 +432,41 @@ def test_a_page_that_is_not_captured_has_no_sentences(tmp_path: Path) -> None:
     assert [(row.number, row.claims, row.skipped, row.covered) for row in rows] == [
         (1, ("nova-launch-late-may",), False, True), (2, (), True, True), (3, ("nova-is-fast",), False, True),
     ]  # fmt: skip
+
+
+def test_a_sentence_is_covered_by_claims_of_this_page_alone(tmp_path: Path) -> None:
+    """Several claims are told by their ids in order; what another page says of the same words covers nothing here."""
+    other = """- id: a-launch
+  statement: Nova will be launched.
+  kind: state
+  about: [nova]
+  voices: [{who: daily, role: author}]
+  hedge: {level: expected, cue: voraussichtlich}
+  appearances:
+    - {source: nova-article, quote: Nova voraussichtlich, translation: so}
+    - {source: nova-report, paraphrase: It says so.}
+    - {source: second, quote: "The second page says much more than that, in one sentence."}
+"""
+    second = SOURCE.format(id="second") + "  file: seeds/second.txt\n  sha256: {sha256}\n"
+    project = changed(overlay(tmp_path), [added("claims", other)])
+    content = b"The second page says much more than that, in one sentence. Another one."
+    (project / "seeds" / "second.txt").write_bytes(content)
+    changed(project, [added("sources", second.format(sha256=hashlib.sha256(content).hexdigest()))])
+    found = checked(project)
+    assert found.findings == ()
+    rows = coverage_of(found.corpus.sources["nova-article"], found.corpus)
+    assert [row.claims for row in rows] == [("a-launch", "nova-launch-late-may"), (), ("nova-is-fast",)]
+    rows = coverage_of(found.corpus.sources["second"], found.corpus)
+    assert [(row.claims, row.covered) for row in rows] == [(("a-launch",), True), ((), False)]
+
+
+@pytest.mark.parametrize(("length", "shown"), [(60, "x" * 59 + "."), (61, "x" * 60 + "…")])
+def test_a_sentence_that_is_not_covered_is_told_to_its_sixtieth_letter(length: int, shown: str, tmp_path: Path) -> None:
+    """Sixty letters are told whole; of longer ones the first sixty, with dots."""
+    content = ((CASES / "_base" / "seeds" / "nova.txt").read_text("utf-8") + "\n" + "x" * (length - 1) + ".\n").encode()
+    project = overlay(tmp_path)
+    (project / "seeds" / "nova.txt").write_bytes(content)
+    file = project / FILES["sources"]
+    file.write_text(re.sub("sha256: .*", f"sha256: {hashlib.sha256(content).hexdigest()}", file.read_text("utf-8")))
+    (finding,) = checked(project).findings
+    assert finding.message == f'sentence 4 of \'nova-article\' is not covered: "{shown}"'
