@@ -10,6 +10,8 @@ from generator.export.tables import Cell, Column, Table
 
 ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
 """How a text begins that a spreadsheet may take for a formula, and the sign that keeps it from doing so."""
+PASSED_OVER = "\" \u00a0\u3000"
+"""Quotes and spaces, which some readers strip from a cell before they look at it."""
 TYPES = {"text": "string", "integer": "integer", "date": "date", "boolean": "integer"}
 
 
@@ -21,12 +23,18 @@ class _Line:
         return text
 
 
+def active(text: str) -> bool:
+    """Whether a spreadsheet may take a text for a formula, or its first sign for our guard."""
+    bare = text if text[:1] not in PASSED_OVER else text.lstrip(PASSED_OVER)
+    return bare[:1] in ACTIVE
+
+
 def neutral(cell: Cell) -> Cell:
     """A text with an apostrophe before it where it begins so that a spreadsheet may take it for a formula.
 
     A text that begins with an apostrophe gets one too, so that taking the first apostrophe away always gives the text.
     """
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ACTIVE else cell
+    return f"'{cell}" if isinstance(cell, str) and active(cell) else cell
 
 
 def csv_lines(rows: Iterable[Iterable[Cell]]) -> str:

@@ -7,7 +7,7 @@ import io
 from collections.abc import Mapping
 from datetime import date
 
-from generator.export.csv_files import ACTIVE
+from generator.export.csv_files import active
 from generator.imported.claim_making import made_of
 from generator.imported.column_mapping import OWN, Mappings
 from generator.imported.found import Found, ImportRefused, Loss, in_order, loss, plain_text
@@ -54,7 +54,7 @@ def _header(names: list[str], mappings: Mappings) -> None:
 
 def _original(cell: str, ours: bool) -> str:
     """A cell of ours without the apostrophe that keeps spreadsheets from running it."""
-    return cell[1:] if ours and cell.startswith("'") and cell[1:].startswith(ACTIVE) else cell
+    return cell[1:] if ours and cell.startswith("'") and active(cell[1:]) else cell
 
 
 def _parts(piece: Piece, name: str, several: str) -> list[Piece]:
