@@ -70,6 +70,15 @@ def test_an_escape_cannot_say_what_a_file_may_not(escape: str) -> None:
     assert {item.rule.code for item in found} <= {"Y001", "Y002"}
 
 
+@pytest.mark.parametrize("escape", [r"\N", r"\L", r"\u200e", r"\u200f", r"\u061c", r"\ufeff", r"\U000E0041"])
+def test_an_escape_may_say_what_stands_in_a_document(escape: str) -> None:
+    """A quote may hold marks of right-to-left text and the like by an escape, which everybody sees, not as they are."""
+    found, findings = read_yaml("x.yml", f'a: "y{escape}z"\n')
+    assert findings == () and found is not None and len(found.value["a"]) == 3
+    raw = clean_text(InputFile("x.yml", f"a: {found.value['a']}\n".encode()))[1]
+    assert [item.rule.code for item in raw] == ["Y002"]
+
+
 @pytest.mark.parametrize("letter", BIDIRECTIONAL)
 def test_marks_of_direction_are_refused_where_they_stand(letter: str) -> None:
     """Each of the twelve bidirectional controls of Unicode is Y002 at its own line and column."""

@@ -24,7 +24,7 @@ from generator.cli import main
 from generator.diagnostics import Diagnostic, Fix, Span
 from generator.model.claim_records import ClaimRecord
 from generator.model.corpus import Corpus
-from generator.read.files import FORBIDDEN
+from generator.read.files import UNWRITABLE
 from generator.read.yaml_events import read_yaml
 from tests.conftest import CASES, ROOT, checked, overlay
 from tests.record_schemas import record_types
@@ -174,7 +174,7 @@ def test_a_terminal_is_asked(tmp_path: Path) -> None:
 
 
 PLAIN = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"), max_size=30).filter(
-    lambda value: not FORBIDDEN.search(value)
+    lambda value: not UNWRITABLE.search(value)
 )
 """What a value may hold: signs that no file may hold are refused as escapes too."""
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from generator.diagnostics import Span
 from generator.model.documents import Passage
 from generator.model.source_records import Anchor
+from generator.read.files import UNWRITABLE
 from generator.resolve.anchors import Searchable, pin
 
 HERE = Span("", 1, 1)
 
 
 def _pins(where: Searchable, anchor: Anchor, passage: Passage) -> bool:
+    if UNWRITABLE.search(f"{anchor.quote}{anchor.prefix or ''}{anchor.suffix or ''}"):
+        return False
     found = pin(where, anchor, HERE, "")
     return isinstance(found, Passage) and (found.start, found.end) == (passage.start, passage.end)
 
@@ -19,7 +22,8 @@ def anchor_of(where: Searchable, passage: Passage) -> Anchor | None:
     """An anchor that pins the passage, and only it: its words, with as few neighbours as tell it apart.
 
     A suffix or a prefix of up to all words on one side is tried, then both; None where no anchor can (a passage
-    without words, or one that begins or ends inside a character as the search sees it).
+    without words, one with characters that no record may hold, or one that begins or ends inside a character as the
+    search sees it).
     """
     if not passage.text.strip():
         return None

@@ -22,6 +22,9 @@ FORBIDDEN = re.compile(
     "\ud800-\udfff\ufeff\ufffe\uffff\U000e0000-\U000e007f]"
 )
 """Controls, marks that turn the direction of writing, line ends that not all editors know, letters that nobody sees."""
+UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+"""What no value may hold, not even by an escape in double quotes. The others may stand in a document's words, and an
+escape is seen by everybody."""
 OPENING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """A link or pipe that has taken the place of a file since it was listed is neither followed nor waited for."""
 NOT_IN_NAMES = re.compile(r'[<>:"\\|?*]')

@@ -17,15 +17,13 @@ import yaml
 from generator.diagnostics import Diagnostic, Related, Span
 from generator.diagnostics.catalogue import Y001, Y002, Y003, Y004, Y005
 from generator.model.spans import Loc
-from generator.read.files import FORBIDDEN
+from generator.read.files import UNWRITABLE
 
 MAX_DEPTH = 12
 MAX_PARTS = 150_000
 """Values in one file: more than a mebibyte of records holds, and few enough to say of each what is wrong with it."""
 MAX_FINDINGS = 1_000
 """Of one file; after so many there is nothing to learn from the next."""
-ESCAPED = re.compile(f"{FORBIDDEN.pattern}|\r")
-"""What a clean file can still say by escapes in double quotes."""
 LONGEST_NAME = 100
 UNESCAPE = "remove the escape: nobody could see what it stands for"
 MEND_FIRST = "mend these first, then check again"
@@ -124,7 +122,7 @@ class _Builder:
             self.refuse(event, f"the tag {cut(tag)} is not read", "remove it; the field decides what a value is")
 
     def scalar(self, event: Any) -> None:
-        if found := ESCAPED.search(event.value):
+        if found := UNWRITABLE.search(event.value):
             name = f"U+{ord(found.group()):04X}"
             self.add(Diagnostic(Y002, self.span(event), f"an escape stands for {name}, which is not allowed", UNESCAPE))
         top = self.stack[-1] if self.stack else None
