@@ -23,10 +23,10 @@ from generator.diagnostics import Span
 from generator.model.corpus import Corpus, Source
 from generator.model.dates import UncertainDate
 from generator.model.documents import Passage
+from generator.read.files import UNWRITABLE
 from generator.read.history import published_ids, read_history
 from generator.read.lexicon import read_lexicon
 from generator.read.templates import read_templates
-from generator.read.files import UNWRITABLE
 from generator.read.yaml_events import read_yaml
 from generator.resolve.anchors import pin, searchable
 from generator.resolve.coverage import coverage_of
