@@ -51,7 +51,7 @@ SHAPES = """() => {
 WORDS = """() => {
   const originals = [...document.querySelectorAll(".cb-original")].map(node => {
     const bare = node.cloneNode(true);
-    bare.querySelectorAll("sup.cb-ref").forEach(note => note.remove());
+    bare.querySelectorAll("sup").forEach(note => note.remove());
     return bare.textContent;
   });
   return [document.documentElement.textContent, ...originals].join("\\n");

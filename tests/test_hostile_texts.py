@@ -17,8 +17,6 @@ import icalendar
 import pytest
 
 from generator.model.fields import HoldsDate, RefersTo
-from generator.resolve.documents import make_document
-from tests.hostile_project import Placed
 from tests.hostile_sites import ENVIRONMENT, TELLING, TEXTS, Built
 from tests.hostile_texts import CORPUS, FAMILIES, SECRET
 from tests.looking import disclosed, files_with
@@ -254,13 +252,6 @@ def test_git_names_and_messages_stay_out(hostile_sites: Mapping[str, Built]) -> 
     built = hostile_sites["hostile"]
     changes = (built.project / "build" / "docs" / "changes.md").read_text("utf-8")
     assert "Before" in changes and "a@example.org" not in changes
-
-
-def sentences_of(project: Path, item: Placed) -> list[str]:
-    """The sentences of the document of a source's page, folded."""
-    name = item.page.removeprefix("sources/").removesuffix(".md")
-    document = make_document("", (project / "seeds" / f"{name}.txt").read_text("utf-8"), "de")
-    return [folded(passage.text) for passage in document.sentences]
 
 
 @pytest.mark.parametrize("name", ["hostile", "harmless"])

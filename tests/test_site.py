@@ -84,7 +84,7 @@ class Outward(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
         address = values.get("href") or ""
-        if tag == "a" and urlsplit(address).netloc:
+        if tag == "a" and urlsplit(address).netloc not in ("", "claim-briefs.example"):
             self.links += 1
             if "noopener" not in (values.get("rel") or "").split():
                 self.bare.append(address)

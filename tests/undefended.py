@@ -11,6 +11,7 @@ from tests.hostile_sites import plant_secrets
 from tests.hostile_texts import Hostile
 
 SETTINGS = """site_name: Undefended
+nav: [index.md]
 theme:
   name: material
   font: false
