@@ -20,8 +20,8 @@ from generator import live
 from generator.cli import main
 from generator.publish import build_lock, folder
 from generator.publish.build_lock import FILE, BuildHeld, BuildLock
-from generator.publish.mkdocs_site import PublishError
 from generator.publish.manifest import FILE as LISTED
+from generator.publish.mkdocs_site import PublishError
 from generator.publish.page_store import PageStore
 from generator.publish.rendered_pages import RenderedPages
 from tests.conftest import ROOT
