@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from generator.read.files import InputFile, clean_text
-from generator.read.project import LINE_END
 from generator.read.yaml_events import MAX_DEPTH, YamlText, read_yaml
 from tests.fuzzing.projects import checked_with, seed_files, told_well
 
@@ -50,7 +49,7 @@ def _plain(value: Any, depth: int = 0) -> bool:
 
 def _keys_stand_there(read: YamlText, text: str) -> None:
     """The place of a key is where it is written."""
-    lines = LINE_END.split(text)
+    lines = text.split("\n")
     for loc, span in read.keys.items():
         rest, key = lines[span.line - 1][span.column - 1 :], str(loc[-1])
         begun = rest[:1] in QUOTING or (rest.startswith(key.split(" ")[0].split("\n")[0]) if key else True)
@@ -64,7 +63,7 @@ def try_one(data: bytes) -> None:
     assert (text is None) == bool(findings)
     lines = content.count(b"\n") + content.count(b"\r") + 1
     if text is not None:
-        lines = len(LINE_END.split(text))
+        lines = len(text.split("\n"))
         read, findings = read_yaml(path, text)
         assert read is not None or findings
         if read is not None:
