@@ -13,7 +13,7 @@ from generator.model.corpus import MarkdownPart
 from generator.model.publication import NOWHERE
 from generator.model.templates import Templates
 from generator.read.templates import read_templates
-from generator.render.brief_body import ALLOWED_ATTRIBUTES, ALLOWED_TAGS, EXTENSIONS
+from generator.render.brief_body import ALLOWED, EXTENSIONS
 from tests.fuzzing.projects import DAY, ROOT, checked_with, seed_files, told_well
 from tests.test_escape import HOSTILE
 
@@ -41,14 +41,15 @@ def _templates() -> Templates:
 def _clean(body: str) -> None:
     """The body as Markdown is what nh3 leaves of it: compared by what nh3 reads, not by how it writes."""
     made = markdown.markdown(body, extensions=list(EXTENSIONS))
+    attributes = {tag: set(names) for tag, names in ALLOWED.attributes.items()}
     allowed = nh3.clean(
-        made, tags=set(ALLOWED_TAGS), attributes=ALLOWED_ATTRIBUTES, url_schemes={"http", "https"}, link_rel=None
+        made, tags=set(ALLOWED.tags), attributes=attributes, url_schemes={"http", "https"}, link_rel=None
     )
     everything = nh3.clean(
         made,
-        tags=set(ALLOWED_TAGS) | FOREIGN_TAGS,
+        tags=set(ALLOWED.tags) | FOREIGN_TAGS,
         clean_content_tags=set(),
-        attributes={tag: {*ALLOWED_ATTRIBUTES.get(tag, ()), *FOREIGN_ATTRIBUTES} for tag in ALLOWED_TAGS},
+        attributes={tag: {*ALLOWED.attributes.get(tag, ()), *FOREIGN_ATTRIBUTES} for tag in ALLOWED.tags},
         url_schemes=ALL_SCHEMES,
         link_rel=None,
     )
