@@ -24,7 +24,7 @@ from generator.model import choices, claim_records, fields, shared_fields
 from generator.model.claim_records import ClaimRecord
 from generator.read import draft_claims, files, yaml_events
 from generator.read.draft_claims import is_draft
-from generator.read.files import FORBIDDEN, InputFile, clean_text
+from generator.read.files import UNWRITABLE, InputFile, clean_text
 from generator.read.yaml_events import read_yaml
 
 FOLDER = ".cache/history"
@@ -53,7 +53,7 @@ ILLEGIBLE = ClaimsFile({}, frozenset(), legible=False)
 def _visible(value: Any) -> Any:
     """A plain value whose texts hold no control characters, which escapes in YAML can smuggle past the file's check."""
     if isinstance(value, str):
-        return FORBIDDEN.sub(REPLACEMENT, value)
+        return UNWRITABLE.sub(REPLACEMENT, value)
     if isinstance(value, list):
         return [_visible(item) for item in value]
     if isinstance(value, dict):
