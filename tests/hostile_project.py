@@ -11,6 +11,7 @@ from itertools import count, cycle
 from pathlib import Path
 from typing import Any
 
+from generator.read.files import FORBIDDEN
 from generator.read.yaml_events import read_yaml
 from generator.resolve.documents import sentences
 from tests.hostile_texts import FAMILIES, Hostile
@@ -261,7 +262,7 @@ def _brief(maker: Maker, number: int) -> tuple[dict[str, Any], str]:
     words = [
         item
         for item in maker.draw("label", 3 * DRAWN * maker.scale)
-        if not set("[]\n\r\x85\u2028\u2029|") & set(item) and item.strip()
+        if not set("[]\n|") & set(item) and not FORBIDDEN.search(item) and item.strip()
     ]
     body = "\n\n".join(f"So [[claim:c-{number}|{maker.noted(page, 'label', item.strip())}]] it was." for item in words)
     record = {
