@@ -20,7 +20,7 @@ from generator.model.spans import Loc
 from generator.read.files import UNWRITABLE
 
 MAX_DEPTH = 12
-MAX_PARTS = 150_000
+MAX_PARTS = 100_000
 """Values in one file: more than a mebibyte of records holds, and few enough to say of each what is wrong with it."""
 MAX_FINDINGS = 1_000
 """Of one file; after so many there is nothing to learn from the next."""
