@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import sys
 import time
@@ -16,6 +15,7 @@ from generator.report import as_text
 from generator.steps import line_reader
 from tests.conftest import ROOT, checked, overlay
 from tests.hostile_yaml import hostile_files
+from tests.peak_memory import peak_mebibytes
 
 OUTSIDE = "planted"
 """The folder beside the project in which nothing may be opened."""
@@ -92,13 +92,6 @@ def main(folder: Path) -> None:
             file.write_bytes(before)
         shutil.rmtree(project / "site_templates", ignore_errors=True)
     print(json.dumps({"opened": opened, "mebibytes": peak_mebibytes()}))
-
-
-def peak_mebibytes() -> int:
-    """The most memory that this program has had; `getrusage` would count that of the process that started it too."""
-    found = re.search(r"VmHWM:\s*(\d+) kB", Path("/proc/self/status").read_text("ascii"))
-    assert found is not None
-    return int(found[1]) >> 10
 
 
 def findings_text_of(project: Path, findings: tuple[Diagnostic, ...]) -> str:

@@ -271,8 +271,9 @@ def test_a_manifest_of_other_bytes_is_told(tmp_path: Path) -> None:
 
 
 MEASURED = """
-import resource, sys, time
+import sys, time
 from generator.publish.manifest import ManifestRefused, read_manifest, line_of
+from tests.peak_memory import peak_mebibytes
 names = (b"%07d/index.html" % number for number in range(int(sys.argv[1])))
 content = b"".join(line_of(name, "0" * 64) for name in names)
 before = time.process_time()
@@ -280,7 +281,7 @@ try:
     told = len(read_manifest(content)[0])
 except ManifestRefused:
     told = "refused"
-print(told, time.process_time() - before, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+print(told, time.process_time() - before, peak_mebibytes())
 """
 
 
