@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
@@ -26,6 +27,7 @@ from tests.hostile_texts import CORPUS, sample
 from tests.proving import amount
 
 TEMPLATES = read_templates(ROOT / "site_templates")
+Finder = Callable[[str], tuple[Diagnostic, ...]]
 HIDING = (
     "{}", "~~~ no fence\n\n{}\n\n~~~", "    {}", "# a `\n\n{}\n\n`", "<!-- a -->{}<!-- b -->", "- a\n\n    {}", "> {}",
     "word\n<!-- a -->\n    {}", "<!-- a -->\n    {}\n<!-- b -->",
@@ -77,34 +79,30 @@ def inert(text: str, allowed: Allowed) -> None:
     assert "script" not in nh3.clean(rendered, tags=set(allowed.tags), attributes=kept).replace("&lt;", "").split("<")
 
 
+def refused_or_inert(hiding: str, found_in: Finder, rule: str, path: str, first: int, allowed: Allowed) -> None:
+    """Holds every text, hidden in one way, to findings of a rule from a line on, or to nothing but plain markup."""
+    refused = 0
+    for text in TEXTS:
+        written = hiding.replace("{}", text)
+        found = found_in(written)
+        assert {item.rule.code for item in found} <= {rule}
+        assert all(item.span.path == path and item.span.line >= first for item in found)
+        refused += bool(found)
+        if not found:
+            inert(written, allowed)
+    assert refused > len(TEXTS) * (0 if "    {}" in hiding else 0.3)
+
+
 @pytest.mark.parametrize("hiding", HIDING)
 def test_a_brief_is_refused_or_inert(hiding: str) -> None:
     """Every text as a brief's body, in each way to hide it: findings of B004, or nothing but plain markup."""
-    refused = 0
-    for text in TEXTS:
-        body = hiding.replace("{}", text)
-        found = brief_findings(body)
-        assert {item.rule.code for item in found} <= {"B004"}
-        assert all(item.span.path == "content/briefs/x.md" and item.span.line >= 9 for item in found)
-        refused += bool(found)
-        if not found:
-            inert(body, ALLOWED)
-    assert refused > len(TEXTS) * (0 if "    {}" in hiding else 0.3)
+    refused_or_inert(hiding, brief_findings, "B004", "content/briefs/x.md", 9, ALLOWED)
 
 
 @pytest.mark.parametrize("hiding", [*HIDING, "## {}"])
 def test_a_page_of_the_guide_is_refused_or_inert(hiding: str) -> None:
     """The same for pages of the guide and for their headings, with findings of B007."""
-    refused = 0
-    for text in TEXTS:
-        page = hiding.replace("{}", text)
-        found = page_findings(page)
-        assert {item.rule.code for item in found} <= {"B007"}
-        assert all(item.span.path == "content/guide/x.md" and item.span.line >= 1 for item in found)
-        refused += bool(found)
-        if not found:
-            inert(page, GUIDE)
-    assert refused > len(TEXTS) * (0 if "    {}" in hiding else 0.3)
+    refused_or_inert(hiding, page_findings, "B007", "content/guide/x.md", 1, GUIDE)
 
 
 def test_links_of_briefs_say_that_they_lead_out(tmp_path: Path) -> None:

@@ -190,6 +190,15 @@ def test_a_cache_that_was_committed_stops_a_build(sites: tuple[Path, dict[str, s
     assert done.returncode == 2 and "git rm -r --cached .cache" in done.stderr
 
 
+def assert_keeps(file: Path) -> None:
+    """What is put into the store in a file is there for the next one who opens it."""
+    store = PageStore(file)
+    store.put("shelf", b"1", b"new")
+    store.settle("shelf")
+    store.close()
+    assert PageStore(file).get("shelf", b"1") == b"new"
+
+
 def test_a_damaged_store_is_begun_anew_by_the_next(tmp_path: Path) -> None:
     """A store whose pages are broken inside yields nothing wrong, and is gone once it is closed."""
     file = tmp_path / "pages.sqlite"
@@ -206,11 +215,7 @@ def test_a_damaged_store_is_begun_anew_by_the_next(tmp_path: Path) -> None:
     damaged.put("shelf", b"1", b"new")
     damaged.settle("shelf")
     damaged.close()
-    fresh = PageStore(file)
-    fresh.put("shelf", b"1", b"new")
-    fresh.settle("shelf")
-    fresh.close()
-    assert PageStore(file).get("shelf", b"1") == b"new"
+    assert_keeps(file)
 
 
 @pytest.mark.parametrize("ending", ["", "-journal", "-wal", "-shm"])
@@ -231,11 +236,7 @@ def test_a_round_that_is_no_number_counts_from_the_start(tmp_path: Path) -> None
     with sqlite3.connect(file) as connection:
         connection.execute("INSERT INTO asked VALUES ('shelf', x'01', 'words')")
     connection.close()
-    store = PageStore(file)
-    store.put("shelf", b"1", b"new")
-    store.settle("shelf")
-    store.close()
-    assert PageStore(file).get("shelf", b"1") == b"new"
+    assert_keeps(file)
 
 
 def test_a_sealed_file_is_whole_or_none(tmp_path: Path) -> None:

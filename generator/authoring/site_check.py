@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.publish.manifest import FILE, MOST_BYTES, ManifestRefused, digest_of, read_manifest, shown
+from generator.diagnostics.visible import escaped
+from generator.publish.manifest import FILE, MOST_BYTES, ManifestRefused, digest_of, read_manifest
 
 LARGEST = 4 * 1024**3
 """A file of a site that has more bytes is not read, and is not what a build has written."""
@@ -106,5 +107,5 @@ def verified_site(folder: Path) -> SiteReport:
         if wrong:
             told.append((name, wrong))
     told += [(name, "is missing") for name in listed.keys() - found]
-    named = (f"{shown(name) or '.'}: {wrong}" for name, wrong in sorted(told))
+    named = (f"{escaped(os.fsdecode(name)) or '.'}: {wrong}" for name, wrong in sorted(told))
     return SiteReport(len(listed), hashlib.sha256(content).hexdigest(), (*faults, *named))

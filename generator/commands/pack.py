@@ -149,14 +149,16 @@ def _verify_site(folder: Path) -> int:
     except ManifestRefused as reason:
         finish(f"error: {folder} cannot be verified: {reason}")
         return UNUSABLE
-    for fault in report.faults:
-        click.echo(fault)
     told = f"{report.files} files; {SITE_MANIFEST} {report.digest}"
-    if report.faults:
-        finish(f"{folder} is not whole: {len(report.faults)} faults; {told}")
-        return FINDINGS
-    finish(f"{folder} is whole: {told}")
-    return CLEAN
+    return _judged(folder, report.faults, told, told)
+
+
+def _judged(path: Path, faults: tuple[str, ...], told: str, told_whole: str) -> int:
+    """Lists what is wrong with a site or a pack, and sums it up; the exit code."""
+    for fault in faults:
+        click.echo(fault)
+    finish(f"{path} is not whole: {len(faults)} faults; {told}" if faults else f"{path} is whole: {told_whole}")
+    return FINDINGS if faults else CLEAN
 
 
 def _verify_pack(file: Path) -> int:
@@ -172,13 +174,7 @@ def _verify_pack(file: Path) -> int:
     except PackRefused as reason:
         finish(f"error: {file} is refused: {reason}")
         return UNUSABLE
-    for fault in report.faults:
-        click.echo(fault)
     told = f"brief {report.brief} as of {report.as_of}, {report.files} files, {report.quotes} quotes"
     if report.unproven:
         told += f", {report.unproven} more whose document may not be passed on"
-    if report.faults:
-        finish(f"{file} is not whole: {len(report.faults)} faults; {told}")
-        return FINDINGS
-    finish(f"{file} is whole: {told}; manifest {report.digest}")
-    return CLEAN
+    return _judged(file, report.faults, told, f"{told}; manifest {report.digest}")

@@ -13,14 +13,26 @@ CONTROLS = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """What JSON leaves as it is, and a terminal may obey."""
 
 
+LONGEST = 100
+
+
+def cut(text: str, most: int = LONGEST) -> str:
+    """A text as a message can hold it: what is longer than any name is cut."""
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
 def _shown(sign: str) -> str:
     return sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii")
 
 
+def escaped(text: str) -> str:
+    """A text on one line: signs that do not print, half characters too, as escapes such as `\\n`."""
+    return text if text.isprintable() else "".join(map(_shown, text))
+
+
 def visible(text: str) -> str:
-    """A text on one line: signs that do not print as escapes, such as `\\n`, and no order to a build server in it."""
-    shown = text if text.isprintable() else "".join(map(_shown, text))
-    return shown.replace(OLD_ORDER, SHOWN_ORDER)
+    """A text on one line without signs that do not print, and without an order to a build server in it."""
+    return escaped(text).replace(OLD_ORDER, SHOWN_ORDER)
 
 
 def inert(line: str) -> str:

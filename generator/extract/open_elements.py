@@ -6,13 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from generator.extract import markup
 from generator.extract.appearance import Declared, Look, looked_at
 from generator.extract.style_rules import Compound, StyleRule, by_element, declarations
 
-VOID = frozenset({
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
-    "frame", "keygen",
-})  # fmt: skip
+VOID = markup.VOID | {"frame", "keygen"}
 LITERAL = frozenset({"script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes", "noscript",
                      "plaintext", "select", "template"})  # fmt: skip
 """Elements in which no other element begins or ends for a browser that runs scripts, or whose words are not shown."""
@@ -130,13 +128,10 @@ class OpenElements:
                  "background-color": told.get("bgcolor")}  # fmt: skip
         closed = "hidden" in told or (tag == "dialog" and "open" not in told) or "popover" in told
         closed = closed or (tag == "input" and told.get("type", "").lower() == "hidden")
-        hints["display"] = "none" if closed or tag in NEVER_SHOWN else None
+        hints["display"] = "none" if closed else None
         low = (-1, 0, 0)
         found += ((low, name, value.lower(), True) for name, value in hints.items() if value is not None)
-        held: dict[str, tuple[str, bool]] = {}
-        for _, name, value, sure in sorted(found, key=lambda item: item[0]):
-            earlier = held.get(name)
-            held[name] = (value, sure and (earlier is None or earlier[1] or sure))
+        held = {name: (value, sure) for _, name, value, sure in sorted(found, key=lambda item: item[0])}
         if tag in NEVER_SHOWN:
             held["display"] = ("none", True)
         return held

@@ -23,11 +23,16 @@ def plain(value: Any) -> Any:
     return value.get_object() if hasattr(value, "get_object") else value
 
 
-def entry(resources: Any, kind: str, name: str) -> Any:
-    """A named resource; None where there is none."""
+def _named(resources: Any, kind: str, name: str) -> Any:
+    """Whatever is named so among the resources of a kind."""
     found = plain(resources)
     named = plain(found.get(kind)) if isinstance(found, dict) else None
-    told = plain(named.get(name)) if isinstance(named, dict) else None
+    return plain(named.get(name)) if isinstance(named, dict) else None
+
+
+def entry(resources: Any, kind: str, name: str) -> Any:
+    """A named resource; None where there is none."""
+    told = _named(resources, kind, name)
     return told if isinstance(told, dict) else None
 
 
@@ -35,9 +40,7 @@ def colour_space(resources: Any, name: str) -> str:
     """The kind of a colour space, as far as its numbers tell a colour; empty where they do not."""
     if name in DEVICES:
         return name
-    found = plain(resources)
-    named = plain(found.get("/ColorSpace")) if isinstance(found, dict) else None
-    told = plain(named.get(name)) if isinstance(named, dict) else None
+    told = _named(resources, "/ColorSpace", name)
     if isinstance(told, str):
         return told if told in DEVICES else ""
     if not isinstance(told, list) or not told:

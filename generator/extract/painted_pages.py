@@ -9,18 +9,18 @@ from pypdf.generic import ContentStream, DecodedStreamObject, NameObject
 from generator.extract.paint_resources import Layers, plain
 from generator.extract.painted import Painting, Stretch
 from generator.extract.pen import draw
-from generator.extract.plane import Box
+from generator.extract.plane import Box, box_of, shared
 
 LEFT_BEHIND = frozenset({"/Filter", "/DecodeParms", "/Length", "/F", "/FFilter"})
 
 
 def _page_box(page: Any) -> Box:
     """What is shown of a page: its crop box within its media box."""
-    crop, media = page.cropbox, page.mediabox
-    boxes = [(float(box.left), float(box.bottom), float(box.right), float(box.top)) for box in (crop, media)]
-    sides = [(min(left, right), min(low, top), max(left, right), max(low, top)) for left, low, right, top in boxes]
-    one, other = sides
-    return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
+    boxes = (
+        box_of([(float(box.left), float(box.bottom)), (float(box.right), float(box.top))])
+        for box in (page.cropbox, page.mediabox)
+    )
+    return shared(*boxes)
 
 
 def judged(page: Any, drawn: list[tuple[Any, bytes]]) -> list[Stretch]:

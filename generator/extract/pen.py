@@ -80,7 +80,7 @@ class _Pen:
         elif operator == b"Do" and operands:
             self.place(str(operands[0]))
         elif operator == b"INLINE IMAGE":
-            self.cover([(0, 0), (1, 1), (0, 1), (1, 0)], None)
+            self.picture()
         elif operator in PATH_ENDS or operator in (b"re", b"m", b"l", b"c", b"v", b"y", b"W", b"W*"):
             self.outline(operands, operator)
         elif operator in (b"BT", b"Tm", b"Td", b"TD", b"T*"):
@@ -139,17 +139,20 @@ class _Pen:
             numbers = [number(item) for item in operands]
             self.path += [moved(x, y, self.state.ctm) for x, y in zip(numbers[::2], numbers[1::2], strict=False)]
         else:
-            if self.path and operator in FILLS and self.state.plain and self.state.opacity > 0.5 and not any(self.off):
-                self.painting.ground(shared(box_of(self.path), self.state.clip), self.state.fill)
+            if self.path and operator in FILLS:
+                self.cover(self.path, self.state.fill)
             if self.path and self.clipping:
                 self.state = replace(self.state, clip=shared(box_of(self.path), self.state.clip))
             self.path, self.clipping = [], False
 
     def cover(self, points: Sequence[tuple[float, float]], colour: Colour | None) -> None:
-        """Puts a picture over a part of the page."""
+        """Covers a part of the page, unless what is drawn can be seen through."""
         if self.state.plain and self.state.opacity > 0.5 and not any(self.off):
-            box = box_of([moved(x, y, self.state.ctm) for x, y in points])
-            self.painting.ground(shared(box, self.state.clip), colour)
+            self.painting.ground(shared(box_of(points), self.state.clip), colour)
+
+    def picture(self) -> None:
+        """Puts a picture over a part of the page."""
+        self.cover([moved(x, y, self.state.ctm) for x, y in ((0, 0), (1, 1), (0, 1), (1, 0))], None)
 
     def place(self, name: str) -> None:
         """Draws a picture or a form."""
@@ -158,7 +161,7 @@ class _Pen:
             return
         if told.get("/Subtype") == "/Image":
             if "/SMask" not in told and "/Mask" not in told and told.get("/ImageMask") is None:
-                self.cover([(0, 0), (1, 1), (0, 1), (1, 0)], None)
+                self.picture()
             return
         if told.get("/Subtype") != "/Form" or self.depth >= DEEPEST:
             return

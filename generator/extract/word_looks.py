@@ -51,7 +51,8 @@ class WordLook:
         )
 
 
-def _on(element: Any) -> bool | None:
+def is_on(element: Any) -> bool | None:
+    """What a property that is on or off says; None where nothing is said."""
     return None if element is None else element.get(f"{W}val", "true").lower() not in OFF
 
 
@@ -94,7 +95,7 @@ class Looks:
         """What `rPr` or `pPr` says itself."""
         if properties is None:
             return WordLook()
-        vanish, hidden = _on(properties.find(f"{W}vanish")), _on(properties.find(f"{W}specVanish"))
+        vanish, hidden = is_on(properties.find(f"{W}vanish")), is_on(properties.find(f"{W}specVanish"))
         size, colour = properties.find(f"{W}sz"), properties.find(f"{W}color")
         shade, marker = properties.find(f"{W}shd"), properties.find(f"{W}highlight")
         ground = None if shade is None else self._colour(shade, f"{W}fill", f"{W}themeFill")

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.extract.appearance import Look, looked_at
 from generator.extract.style_rules import declarations
-from generator.extract.word_looks import OFF, W
+from generator.extract.word_looks import OFF, W, is_on
 
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 VML = "{urn:schemas-microsoft-com:vml}"
@@ -64,5 +64,4 @@ def off_the_page(node: Any) -> bool:
 
 def hidden_row(row: Any) -> bool:
     """Whether a row of a table is marked as hidden."""
-    told = row.find(f"{W}trPr/{W}hidden")
-    return told is not None and told.get(f"{W}val", "true").lower() not in OFF
+    return bool(is_on(row.find(f"{W}trPr/{W}hidden")))

@@ -49,6 +49,12 @@ def remove(path: Path) -> None:
         shutil.rmtree(path)
 
 
+def make_way(file: Path) -> None:
+    """Removes what stands in the place of a file and is none, a link too."""
+    if file.is_symlink() or not file.is_file():
+        remove(file)
+
+
 def write_whole(file: Path, content: bytes, lasting: bool = False) -> None:
     """Writes a file so that nobody ever sees a half of it: beside its place, and then into it.
 

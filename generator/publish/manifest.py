@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from types import MappingProxyType
 
 from pydantic_core import from_json, to_json
 
@@ -23,7 +24,7 @@ BLOCK = 1024 * 1024
 LINE = re.compile(rb"(?P<escaped>\\?)(?P<digest>[0-9a-f]{64})  (?P<name>[^\0\n]+)\n")
 ESCAPES = ((b"\\", b"\\\\"), (b"\n", b"\\n"), (b"\r", b"\\r"))
 ESCAPED = re.compile(rb"\\(.?)", re.DOTALL)
-MEANT = ((b"\\", b"\\"), (b"n", b"\n"), (b"r", b"\r"))
+MEANT = MappingProxyType({told[1:]: plain for plain, told in ESCAPES})
 
 
 class ManifestRefused(Exception):
@@ -48,10 +49,9 @@ def line_of(name: bytes, digest: str) -> bytes:
 
 def _unescaped(name: bytes) -> bytes | None:
     """A name as it was before it was escaped; None where nothing is escaped like this."""
-    meant = dict(MEANT)
-    if any(match[1] not in meant for match in ESCAPED.finditer(name)):
+    if any(match[1] not in MEANT for match in ESCAPED.finditer(name)):
         return None
-    return ESCAPED.sub(lambda match: meant[match[1]], name)
+    return ESCAPED.sub(lambda match: MEANT[match[1]], name)
 
 
 def _stays_inside(name: bytes) -> bool:
@@ -132,9 +132,3 @@ def write_manifest(site: Path, store: Store) -> None:
     target.chmod(FILE_MODE)
     store.put(SHELF, key_of(FILE), to_json(now))
     store.settle(SHELF)
-
-
-def shown(name: bytes) -> str:
-    """A name of a file for one line of a terminal: what cannot be seen is written as an escape."""
-    text = os.fsdecode(name)
-    return text if text.isprintable() else "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)

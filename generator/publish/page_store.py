@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from generator.publish.folder import remove
+from generator.publish.folder import make_way, remove
 
 PAGES = ".cache/pages.sqlite"
 """Where a project keeps what was made of its pages."""
@@ -37,8 +37,7 @@ def _opened(file: Path | None) -> sqlite3.Connection:
     if file is not None:
         file.parent.mkdir(parents=True, exist_ok=True)
         for part in (file, *(file.with_name(file.name + ending) for ending in BESIDE)):
-            if part.is_symlink() or not part.is_file():
-                remove(part)
+            make_way(part)
     store = sqlite3.connect(file or ":memory:", timeout=WAIT_SECONDS, check_same_thread=False)
     if store.execute("PRAGMA user_version").fetchone() != (FORM,):
         for statement in SCHEMA:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from generator.publish.folder import remove, write_whole
+from generator.publish.folder import make_way, write_whole
 
 SEAL_BYTES = 32
 
@@ -16,8 +16,7 @@ def _seal(file: Path, content: bytes) -> bytes:
 
 def write_sealed(file: Path, content: bytes) -> None:
     """Writes a file whole, with its seal behind its content; a folder in its place goes. Raises OSError."""
-    if file.is_symlink() or not file.is_file():
-        remove(file)
+    make_way(file)
     write_whole(file, content + _seal(file, content))
 
 

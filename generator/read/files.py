@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator.diagnostics import Diagnostic, Related, Span
 from generator.diagnostics.catalogue import Y002, Y005, Y011, Y012
+from generator.diagnostics.visible import escaped
 
 MAX_YAML_BYTES = 1 << 20
 MAX_INPUT_BYTES = 64 << 20
@@ -40,13 +41,6 @@ class InputFile:
     content: bytes
 
 
-def shown_path(path: str) -> str:
-    """A path as it can be printed: what is no printable character stands as its escape."""
-    return "".join(
-        sign if sign.isprintable() else sign.encode("unicode_escape", "surrogatepass").decode() for sign in path
-    )
-
-
 def _name_fault(name: str) -> str:
     """Why a name cannot be kept on every system; empty where it can."""
     if not name.isprintable():
@@ -73,7 +67,7 @@ def _name_findings(root: Path, parent: Path, names: list[str]) -> tuple[set[str]
             passed.add(name)
         elif not name.isprintable():
             passed.add(name)
-        span = Span(shown_path(path))
+        span = Span(escaped(path))
         if fault:
             found.append(Diagnostic(Y012, span, fault))
             continue
@@ -116,7 +110,7 @@ def list_inputs(root: Path, folder: str) -> tuple[tuple[InputFile, ...], tuple[D
     findings: list[Diagnostic] = []
 
     def unreadable(error: OSError) -> None:
-        path = shown_path(Path(error.filename).relative_to(root).as_posix())
+        path = escaped(Path(error.filename).relative_to(root).as_posix())
         if (root / folder).exists():
             findings.append(Diagnostic(Y011, Span(path), f"this cannot be read: {error.strerror}"))
 

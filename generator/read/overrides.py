@@ -16,7 +16,7 @@ from generator.diagnostics.catalogue import T001, T002, T003
 from generator.diagnostics.nearest import nearest
 from generator.read.cues import shaped_cues
 from generator.read.date_words import shaped_date_words
-from generator.read.files import InputFile, clean_text, list_inputs
+from generator.read.files import InputFile, clean_text, list_inputs, plain_content
 from generator.read.lexicon import shaped_hedges
 from generator.read.site_templates import NEW_SITE, OWN, first_fault, laid_over, packaged, template_folders
 from generator.read.words import read_words, shaped_words
@@ -59,8 +59,8 @@ def overridable() -> Mapping[str, Path]:
 
 def recorded_origins(root: Path) -> dict[str, str]:
     """What is recorded of the overrides, by path; nothing where the file is missing or broken (T001 reports that)."""
-    files = {file.path: file.content for file in list_inputs(root, OWN)[0]}
-    yaml = read_yaml(ORIGINS, files[ORIGINS].decode("utf-8-sig", "replace"))[0] if ORIGINS in files else None
+    content = None if (root / OWN).is_symlink() else plain_content(root / ORIGINS, ORIGINS)[0]
+    yaml = read_yaml(ORIGINS, content.decode("utf-8-sig", "replace"))[0] if content is not None else None
     try:
         return RECORD.validate_python(yaml.value if yaml else {})
     except ValueError:

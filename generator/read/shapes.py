@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from generator.diagnostics import Diagnostic, Fix
 from generator.diagnostics.catalogue import Y006, Y007, Y008, Y009
 from generator.diagnostics.nearest import nearest, proposal
+from generator.diagnostics.visible import cut
 from generator.model.fields import (
     ADDRESS_PATTERN,
     ANY_LANGUAGE,
@@ -24,7 +25,7 @@ from generator.model.fields import (
 )
 from generator.model.places import Located, Places
 from generator.model.spans import Loc
-from generator.read.yaml_events import MAX_FINDINGS, cut
+from generator.read.yaml_events import MAX_FINDINGS
 
 RecordType = TypeVar("RecordType", bound=BaseModel)
 SHAPES = {

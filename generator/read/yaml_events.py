@@ -16,6 +16,7 @@ import yaml
 
 from generator.diagnostics import Diagnostic, Related, Span
 from generator.diagnostics.catalogue import Y001, Y002, Y003, Y004, Y005
+from generator.diagnostics.visible import cut
 from generator.model.spans import Loc
 from generator.read.files import UNWRITABLE
 
@@ -24,7 +25,6 @@ MAX_PARTS = 100_000
 """Values in one file: more than a mebibyte of records holds, and few enough to say of each what is wrong with it."""
 MAX_FINDINGS = 1_000
 """Of one file; after so many there is nothing to learn from the next."""
-LONGEST_NAME = 100
 UNESCAPE = "remove the escape: nobody could see what it stands for"
 MEND_FIRST = "mend these first, then check again"
 YAML_TAGS = "tag:yaml.org,2002:"
@@ -38,11 +38,6 @@ class YamlText:
     value: Any
     values: Mapping[Loc, Span]
     keys: Mapping[Loc, Span]
-
-
-def cut(text: str) -> str:
-    """A text as a message can hold it: what is longer than any name is cut."""
-    return text if len(text) <= LONGEST_NAME else f"{text[:LONGEST_NAME]}…"
 
 
 def too_many(span: Span) -> Diagnostic:

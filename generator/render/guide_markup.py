@@ -24,7 +24,6 @@ GUIDE = Allowed(
         "img": frozenset({"src", "alt", "title"}),
         "code": frozenset({"class"}),
         "pre": frozenset({"class"}),
-        "a": frozenset({"href", "title"}),
     }),
 )  # fmt: skip
 REMARK = re.compile(r"<!--[\w\s,.:;/'-]*?-->")

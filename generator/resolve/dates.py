@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from generator.diagnostics import Rule
 from generator.diagnostics.catalogue import D001, D002, D003
+from generator.diagnostics.visible import cut
 from generator.model.dates import DatePoint, Precision, UncertainDate
 
 POINT = re.compile(
@@ -50,14 +51,10 @@ def _respelled(text: str) -> str:
     return ""
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
-
-
 def _no_date(text: str, hint: str = "") -> DateFault:
     if "T" in text and ":" in text:
         hint = "write the day alone, without the time"
-    return DateFault(D001, f"{_cut(text)!r} is not a date", hint, _respelled(text))
+    return DateFault(D001, f"{cut(text, LONGEST)!r} is not a date", hint, _respelled(text))
 
 
 def _point(text: str) -> DatePoint | DateFault:
