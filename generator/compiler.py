@@ -71,7 +71,7 @@ def check_project(
         corpus, unresolved = resolve(drafts)
     with progress.stage("applying the rules"):
         refused = check(corpus, lexicon)
-        unfit = markup_faults(corpus)
+        unfit = markup_faults(corpus, keeping)
         findings, waived = waive(corpus, (*unreadable, *unresolved, *refused, *unfit), catalogue())
     return Checked(corpus, in_order(findings), in_order(waived))
 

@@ -18,9 +18,12 @@ from generator.compiler import compile_pages
 from generator.diagnostics import Diagnostic, Span
 from generator.model.corpus import Brief, MarkdownPart
 from generator.model.drafts import GuidePage
+from generator.model.keeping import Keeping
+from generator.publish.page_store import PageStore
 from generator.read.templates import read_templates
+from generator.render import guide_markup
 from generator.render.brief_body import ALLOWED, EXTENSIONS, markup_findings
-from generator.render.guide_markup import GUIDE, guide_findings
+from generator.render.guide_markup import GUIDE, GuideReading
 from generator.render.markup_allowed import Allowed
 from tests.conftest import ROOT, checked, overlay
 from tests.hostile_texts import CORPUS, sample
@@ -59,7 +62,7 @@ def brief_findings(text: str) -> tuple[Diagnostic, ...]:
 
 def page_findings(text: str) -> tuple[Diagnostic, ...]:
     """What is found in a page of the guide that is the text."""
-    return guide_findings(GuidePage("guide/x.md", text.encode("utf-8", "surrogatepass")))
+    return GuideReading().findings(GuidePage("guide/x.md", text.encode("utf-8", "surrogatepass")))
 
 
 def inert(text: str, allowed: Allowed) -> None:
@@ -118,3 +121,18 @@ def test_links_of_briefs_say_that_they_lead_out(tmp_path: Path) -> None:
     tags = _Tags()
     tags.feed(rendered)
     assert "https://e.org/a_b?x=1&y=2" in [attributes.get("href") for _, attributes in tags.found]
+
+
+def test_a_page_without_findings_is_read_once_for_all_builds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept says of a page that nothing is found in it, never of another text, and of no page with findings."""
+    store, read, sound = PageStore(), list[str](), "# A page\n\nwith *words*\n"
+    render = markdown.markdown
+    monkeypatch.setattr(markdown, "markdown", lambda text, **how: read.append(text) or render(text, **how))
+    for program in ("one", "one", "two"):
+        guide_markup._listed.cache_clear()
+        reading = guide_markup.GuideReading(Keeping(store, program))
+        assert reading.findings(GuidePage("guide/x.md", sound.encode())) == ()
+        assert reading.findings(GuidePage("guide/y.md", b"# A\n\n<b>page</b>\n"))
+        assert reading.findings(GuidePage("guide/x.md", b"<i>" + sound.encode()))
+        reading.settle()
+    assert read.count(sound) == 2 and len(read) == 8

@@ -26,7 +26,7 @@ from generator.render.entity_pages import entity_view
 from generator.render.escape import Md, html
 from generator.render.feed import CHANGES_PAGE, changes_feed
 from generator.render.flip_pages import contradictions_view, flips_view
-from generator.render.guide_markup import guide_findings
+from generator.render.guide_markup import GuideReading
 from generator.render.head import page_head
 from generator.render.home_page import home_view
 from generator.render.ledger_pages import track_record_view
@@ -110,10 +110,13 @@ def _successor(page: PageContext, record: TombstoneRecord) -> Md:
     return page.link(record.kind, record.replaced_by, record.replaced_by if retired else None)
 
 
-def markup_faults(corpus: Corpus) -> tuple[Diagnostic, ...]:
+def markup_faults(corpus: Corpus, keeping: Keeping | None = None) -> tuple[Diagnostic, ...]:
     """B004 for every brief, B007 for every page of the guide, whose Markdown holds more than it may."""
-    briefs = (finding for brief in corpus.briefs.values() for finding in markup_findings(brief))
-    return (*briefs, *(finding for page in corpus.guide for finding in guide_findings(page)))
+    briefs = tuple(finding for brief in corpus.briefs.values() for finding in markup_findings(brief))
+    reading = GuideReading(keeping)
+    guide = tuple(finding for page in corpus.guide for finding in reading.findings(page))
+    reading.settle()
+    return (*briefs, *guide)
 
 
 def _guide_page(page: GuidePage, site_language: str, language: str) -> bytes:
