@@ -90,18 +90,28 @@ def _line_with_terms(page: PageContext, line: str) -> str:
     return "".join(pieces)
 
 
+def _lines(text: str) -> Iterator[tuple[str, str]]:
+    """Each line of authored Markdown with what it is: prose, a heading or code."""
+    fenced = False
+    for number, line in enumerate(text.split("\n")):
+        fence = line.startswith(("```", "~~~"))
+        fenced ^= fence
+        code = fenced or fence or (line.startswith("    ") and number > 0)
+        yield line, "code" if code else "heading" if line.startswith("#") else "prose"
+
+
+def linked_out(text: str) -> str:
+    """Authored Markdown with its links to the web marked as leading out; headings and code untouched."""
+    return "\n".join(_linked_out(line) if kind == "prose" else line for line, kind in _lines(text))
+
+
 def _markdown_with_terms(page: PageContext, text: str) -> str:
     """Authored Markdown with the first occurrence of each term in a section linked; headings and code untouched."""
-    lines, fenced = [], False
-    for number, line in enumerate(text.split("\n")):
-        if line.startswith(("```", "~~~")):
-            fenced = not fenced
-        if line.startswith("#") and not fenced:
+    lines = []
+    for line, kind in _lines(text):
+        if kind == "heading":
             page.section()
-        untouched = fenced or (
-            line.startswith(("#", "    ", "```", "~~~")) and not (number == 0 and line.startswith("    "))
-        )
-        lines.append(line if untouched else _line_with_terms(page, line))
+        lines.append(_line_with_terms(page, line) if kind == "prose" else line)
     return "\n".join(lines)
 
 
