@@ -200,6 +200,14 @@ def test_where_nothing_is_like_it_nothing_is_proposed() -> None:
     found = refused("Der Start war ein Erfolg.", "zyx 4711 qqq")
     assert (found.hint, found.fix, found.related) == ("nothing like it stands there: is it another source's?", None, ())
     assert refused("", "words").fix is None
+    assert refused("vvuagbfaewdvyuf", "ebbagbfaeadjcff").fix is None, "59 of 100 is not alike"
+
+
+def test_only_the_places_that_the_neighbours_leave_are_told() -> None:
+    """Where a prefix leaves two of three places, the third is no longer one of those that may be meant."""
+    where = searchable("page", make_document("seeds/page.txt", "q x a, p x a, p x a", "en"))
+    found = pin(where, Anchor(quote="x a", prefix="p"), HERE, "claim")
+    assert isinstance(found, Diagnostic) and [item.span.column for item in found.related] == [10, 17]
 
 
 def test_a_proposal_over_two_lines_is_one_line() -> None:
@@ -269,14 +277,34 @@ def test_overlapping_places_are_places_each() -> None:
     assert refused("aaaa", "aa").message == "this quote occurs 3 times in source 'page'"
 
 
+def test_a_letter_is_not_cut() -> None:
+    """Words that end before a mark of their last letter, or begin with a mark of another one, do not stand there."""
+    where = searchable("page", make_document("seeds/page.txt", "a q\u0301 b \u0301c", "en"))
+    for words in ("q", "a q", "\u0301 b"):
+        assert occurrences(where, words) == [], words
+    found = {"\u0301": 7, "q\u0301": 2, "q\u0301 b": 2, "a q\u0301": 0, "\u0301c": 7, "b \u0301c": 5}
+    for words, start in found.items():
+        assert occurrences(where, words) == [start], words
+    assert occurrences(searchable("page", make_document("a", "\u0301b", "en")), "\u0301b") == [0]
+
+
+def test_spaces_around_what_stands_beside_a_quote_do_not_matter() -> None:
+    """A prefix and a suffix settle which place is meant, however they are spaced."""
+    where = searchable("page", make_document("seeds/page.txt", "o x a c, u x a b", "en"))
+    for anchor in (Anchor(quote="x a", suffix=" b "), Anchor(quote="x a", prefix=" c, u ")):
+        found = pin(where, anchor, HERE, "claim")
+        assert isinstance(found, Passage) and found.start == 11
+
+
 def test_words_of_long_documents_are_looked_up_where_they_stand() -> None:
     """At the start, and beside longer words that begin or end alike; from a hundred thousand characters on."""
-    start, body = "one of all ", "alpha bc b d, x cb b d; "
+    start, body = "one of all ", "alpha bc b d, x cb b d; bc bc bc "
     text = start + body + "filling " * 12_500
     assert searchable("page", make_document("a", text[:99_999] , "en")).words is None
     where = searchable("page", make_document("a", text[:99_999] + "g", "en"))
     assert where.words is not None
-    for words in ("one of all", "one of all alpha", "alpha bc b d,", "x cb b d;", "bc b d,", "cb b d;", "of all alpha"):
+    for words in ("one of all", "one of all alpha", "alpha bc b d,", "x cb b d;", "bc b d,", "cb b d;", "of all alpha",
+                  "alpha bc b d,"):  # fmt: skip
         assert occurrences(where, words) == [text.index(words)], words
     assert occurrences(where, "zero one of all") == [] and occurrences(where, "all of one") == []
 
@@ -291,6 +319,11 @@ def test_words_of_long_documents_are_looked_up_where_they_stand() -> None:
         ("remodelled is out", "modelled it out", "remodelled is out"),
         ("so it is outer", "so it us out", "so it is outer"),
         ("x, model is out", "  , model it out", ", model is out"),
+        ("..ba", "-a", "ba"),
+        (" a1", "b1", "a1"),
+        ("bba", "b a", "bba"),
+        ("a1babb(", "babb)", "a1babb"),
+        ("a b", "- b", "b"),
     ],
 )
 def test_what_is_proposed_begins_and_ends_as_the_quote_does(text: str, quote: str, nearest: str) -> None:
