@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.diagnostics import Diagnostic, Span
-from generator.diagnostics.catalogue import B001, Y008, Y010, Y011
+from generator.diagnostics.catalogue import B001, Y008, Y010
 from generator.diagnostics.nearest import did_you_mean
 from generator.model.claim_records import BriefRecord, ClaimRecord
 from generator.model.drafts import BriefDraft, Drafts, GuidePage, SeedFile, UnfinishedClaim, Unread
@@ -211,8 +211,7 @@ def read_project(
     files, findings = list_inputs(root, "content")
     reading.findings.extend(findings)
     for finding in findings:
-        if finding.rule is not Y011 or "cannot be read" in finding.message:
-            reading.miss(finding.span.path)
+        reading.miss(finding.span.path)
     for file in counted(files, step):
         _read_content(reading, file)
     reading.yaml.settle()
