@@ -23,6 +23,11 @@ class Span:
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}"
 
+    def after(self, text: str) -> Span:
+        """The place behind a text that begins here; its lines end with line feeds."""
+        lines, last = text.count("\n"), len(text) - (text.rfind("\n") + 1)
+        return Span(self.path, self.line + lines, last + (1 if lines else self.column))
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from generator.diagnostics import Span
 from generator.diagnostics.catalogue import X003, X004
 from generator.extract.refusal import Refusal
 
@@ -28,9 +29,9 @@ def _decoded(name: str, content: bytes, encoding: str, declared: str) -> str:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
         before = content[: error.start].decode(encoding, "replace")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        place = Span(name).after(before)
         what = f"byte 0x{content[error.start]:02x} of {name} is not {declared}"
-        raise Refusal(X004, what, line=line, column=column) from None
+        raise Refusal(X004, what, line=place.line, column=place.column) from None
 
 
 def plain_text(name: str, content: bytes) -> str:
@@ -38,8 +39,8 @@ def plain_text(name: str, content: bytes) -> str:
     text = _decoded(name, content, "utf-8", "UTF-8")
     if "\0" in text:
         before = text[: text.index("\0")]
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        raise Refusal(X004, f"{name} holds a NUL: it is no plain text", line=line, column=column)
+        place = Span(name).after(before)
+        raise Refusal(X004, f"{name} holds a NUL: it is no plain text", line=place.line, column=place.column)
     return text
 
 

@@ -55,8 +55,7 @@ class Document:
 
     def span(self, offset: int) -> Span:
         """The place of an offset in the file."""
-        line_start = self.text.rfind("\n", 0, offset) + 1
-        return Span(self.path, self.text.count("\n", 0, offset) + 1, offset - line_start + 1)
+        return Span(self.path).after(self.text[:offset])
 
     def sentence_at(self, offset: int) -> Passage | None:
         """The sentence that holds the offset."""

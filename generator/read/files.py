@@ -134,8 +134,7 @@ def list_inputs(root: Path, folder: str) -> tuple[tuple[InputFile, ...], tuple[D
 
 def _place(path: str, before: str) -> Span:
     """The place after a text, whatever ends its lines."""
-    before = before.replace("\r\n", "\n").replace("\r", "\n")
-    return Span(path, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    return Span(path).after(before.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def clean_text(file: InputFile) -> tuple[str | None, tuple[Diagnostic, ...]]:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 import markdown
 
-from generator.diagnostics import Diagnostic, Span
+from generator.diagnostics import Diagnostic
 from generator.diagnostics.catalogue import B004
 from generator.model.corpus import Brief, LaterPart, MarkdownPart, ReferencePart, TimelinePart
 from generator.render.addresses import web_address
@@ -39,17 +39,11 @@ UNTOUCHED = re.compile(r"(`+[^`]*`+|!?\[[^\]]*\]\([^)]*\)|<a href=[^<>]*>[^<>]*<
 NAMES = {"<": "HTML", "{": "attribute lists", "[": "link definitions", "#": "a level-one heading", "!": "pictures"}
 
 
-def _span_at(part: MarkdownPart, offset: int) -> Span:
-    lines = part.text.count("\n", 0, offset)
-    column = offset - (part.text.rfind("\n", 0, offset) + 1) + 1
-    return Span(part.span.path, part.span.line + lines, column + (part.span.column - 1 if lines == 0 else 0))
-
-
 def _raw_markup(part: MarkdownPart, target: str) -> Iterator[Diagnostic]:
     blanked = CODE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), part.text)
     for match in RAW.finditer(blanked):
         what = NAMES[match.group()[0]]
-        yield Diagnostic(B004, _span_at(part, match.start()), f"briefs do without {what}", target=target)
+        yield Diagnostic(B004, part.span.after(part.text[: match.start()]), f"briefs do without {what}", target=target)
 
 
 def markup_findings(brief: Brief) -> tuple[Diagnostic, ...]:

@@ -89,8 +89,7 @@ class GuideReading:
         text = page.content.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
         found = []
         for offset, message in self._listed(text):
-            line, column = text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1
-            found.append(Diagnostic(B007, Span(f"content/{page.path}", line, column), message))
+            found.append(Diagnostic(B007, Span(f"content/{page.path}").after(text[:offset]), message))
         return tuple(found)
 
     def _listed(self, text: str) -> tuple[Fault, ...]:

@@ -19,24 +19,19 @@ FORMS = {kind: f"write [[{kind}:ID]] or [[{kind}:ID|words]]" for kind in KINDS} 
 }
 
 
-def _span(path: str, body: str, offset: int, first_line: int) -> Span:
-    line = body.count("\n", 0, offset)
-    return Span(path, first_line + line, offset - (body.rfind("\n", 0, offset) + 1) + 1)
-
-
 def split_body(
     path: str, body: str, first_line: int, target: str
 ) -> tuple[tuple[BriefPart, ...], tuple[Diagnostic, ...]]:
     """A body to its parts in order; B002 for double brackets that say nothing known."""
     parts: list[BriefPart] = []
     findings = []
-    position = 0
+    position, start = 0, Span(path, first_line)
     for match in DIRECTIVE.finditer(body):
-        span = _span(path, body, match.start(), first_line)
+        span = start.after(body[: match.start()])
         inner = match["inner"].strip()
         if match.start() > position:
             before = body[position : match.start()]
-            parts.append(MarkdownPart(before, _span(path, body, position, first_line)))
+            parts.append(MarkdownPart(before, start.after(body[:position])))
         position = match.end()
         if reference := REFERENCE.fullmatch(inner):
             parts.append(ReferencePart(reference["kind"], reference["id"], (reference["label"] or "").strip(), span))
@@ -49,5 +44,5 @@ def split_body(
             fix = replace(fix, old=kind) if fix else None
             findings.append(Diagnostic(B002, span, message, hint, target=target, fix=fix))
     if position < len(body):
-        parts.append(MarkdownPart(body[position:], _span(path, body, position, first_line)))
+        parts.append(MarkdownPart(body[position:], start.after(body[:position])))
     return tuple(parts), tuple(findings)
