@@ -16,7 +16,7 @@ from generator.authoring.ids import free_id, slug
 from generator.authoring.language_guess import guess_language
 from generator.authoring.new_records import local_text
 from generator.cli import main
-from generator.model.fields import ID_PATTERN, SEED_PATTERN
+from generator.model.fields import ID_PATTERN, RESERVED_ID, SEED_PATTERN
 from tests.conftest import ROOT, checked, overlay
 from tests.record_schemas import schema_faults
 
@@ -293,6 +293,12 @@ def test_ids_from_any_name_are_ids(text: str, taken: set[str]) -> None:
     id = free_id(slug(text, "source"), taken)
     assert re.fullmatch(ID_PATTERN, id) and id not in taken
     assert re.fullmatch(SEED_PATTERN, f"seeds/{slug(text, 'document', 100)}-2.txt")
+
+
+@pytest.mark.parametrize("name", ["CON", "Index", "lpt1", "Nul!"])
+def test_no_id_is_proposed_that_is_refused(name: str) -> None:
+    """A name that would make an id that is kept for systems or pages has the kind before it."""
+    assert RESERVED_ID.fullmatch(slug(name, "term").removeprefix("term-")) and slug(name, "term").startswith("term-")
 
 
 def test_answers_per_language() -> None:

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Collection
 from types import MappingProxyType
 
+from generator.model.fields import RESERVED_ID
+
 SPELLED_OUT = MappingProxyType(
     {
         "ä": "ae",
@@ -29,7 +31,8 @@ LONGEST = 64
 def slug(text: str, fallback: str, longest: int = LONGEST) -> str:
     """A text as an id: small letters and digits joined by hyphens, whole words up to `longest` characters.
 
-    Letters with marks lose them, German umlauts are spelled out; what begins with a digit gets `fallback` before it.
+    Letters with marks lose them, German umlauts are spelled out; what begins with a digit, and a word
+    that no id may be, gets `fallback` before it.
     """
     spelled = "".join(SPELLED_OUT.get(sign, sign) for sign in text.lower())
     plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
@@ -41,7 +44,7 @@ def slug(text: str, fallback: str, longest: int = LONGEST) -> str:
         if len(found) + 1 + len(word) > longest:
             break
         found += f"-{word}"
-    return found
+    return f"{fallback}-{found}" if RESERVED_ID.fullmatch(found) else found
 
 
 def free_id(id: str, taken: Collection[str], number: int = 2) -> str:
