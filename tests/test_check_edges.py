@@ -402,6 +402,7 @@ SELECTIONS = {
     "{sources: [nova-report]}": "nova-launched",
     "{sources: [nova-article]}": "nova-is-fast nova-launch-late-may",
     "{ids: [nova-launched]}": "nova-launched",
+    "{ids: [gone, nova-launched]}": "nova-launched",
     "{ids: [nova-launched, nova-is-fast], sources: [nova-article]}": "nova-launched nova-is-fast nova-launch-late-may",
     "{ids: [nova-launched], about: [nova]}": "nova-launched nova-is-fast nova-launch-late-may",
 }
@@ -412,6 +413,23 @@ def test_a_brief_shows_what_it_selects(selection: str, tmp_path: Path) -> None:
     """Claims that are named come first, as named; then those of entities and sources by their ids, each once."""
     project = changed(overlay(tmp_path), [("brief", "claims: {about: [nova]}", f"claims: {selection}")])
     assert " ".join(checked(project).corpus.briefs["nova"].claims) == SELECTIONS[selection]
+
+
+DATES = {
+    "of a claim": (("claims", "occurred: 2025-06-10", "occurred: 2025/6/10"), "nova-launch-late-may", "2025-06-10"),
+    "that is none": (("claims", "occurred: 2025-06-10", "occurred: soon"), "nova-launch-late-may", None),
+    "of a waiver": (
+        added("waivers", "- {rule: Q006, target: nova-is-fast, reason: so, on: 2026/1/2}\n"), "", "2026-01-02"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", DATES)
+def test_a_date_that_cannot_be_read_is_told_with_its_record_and_mend(name: str, tmp_path: Path) -> None:
+    """The finding is about the record, if it has an id, and brings the date that was meant, if there is one."""
+    change, target, meant = DATES[name]
+    found = next(it for it in checked(changed(overlay(tmp_path), [change])).findings if it.rule.code == "D001")
+    assert found.target == target and (found.fix.new if found.fix else None) == meant
+    assert found.fix is None or found.fix.places == (found.span,)
 
 
 @pytest.mark.parametrize(("known", "day"), [("", "2025-06-10"), (", known_from: 2025-07-01", "2025-07-01")])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
@@ -97,16 +97,14 @@ def _claim(
     )
 
 
-def _selected(draft: BriefDraft, made: CorpusIndex, place: Mapping[str, int]) -> tuple[str, ...]:
-    """The claims of a brief: those named, then those about its entities or from its sources, each once.
-
-    `place` is that of each claim among all.
-    """
+def _selected(draft: BriefDraft, made: CorpusIndex, claims: Collection[str]) -> tuple[str, ...]:
+    """The claims of a brief, of all that there are: those named, then those about its entities or from its sources by
+    their ids, each once."""
     selection = draft.located.record.claims
-    chosen = [id for id in selection.ids if id in place]
+    chosen = [id for id in selection.ids if id in claims]
     found = {id for entity in selection.about for id in made.about.get(entity, ())}
     found |= {id for source in selection.sources for id in made.in_source.get(source, ())}
-    return tuple(dict.fromkeys((*chosen, *sorted(found, key=place.__getitem__))))
+    return tuple(dict.fromkeys((*chosen, *sorted(found))))
 
 
 def _begun(drafts: Drafts) -> tuple[Located[Any], ...]:
@@ -197,7 +195,7 @@ def resolve(drafts: Drafts) -> tuple[Corpus, Findings]:
             settled=not found and id not in unsettled,
         )  # fmt: skip
 
-    made, place = CorpusIndex(claims, resolved), {id: number for number, id in enumerate(claims)}
+    made = CorpusIndex(claims, resolved)
     corpus = Corpus(
         site=drafts.site.record if drafts.site else NO_SITE,
         sources=resolved,
@@ -208,7 +206,7 @@ def resolve(drafts: Drafts) -> tuple[Corpus, Findings]:
         briefs={
             draft.located.record.id: Brief(
                 draft.located.record, draft.located.places, date_or_none(draft.located.record.date),
-                bodies[draft.located.record.id], _selected(draft, made, place),
+                bodies[draft.located.record.id], _selected(draft, made, claims),
             )
             for draft in sorted(drafts.briefs, key=lambda item: item.located.record.id)
         },
