@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from generator.compiler import check_project
+from generator.read.lexicon import read_lexicon
 from generator.resolve.coverage import coverage_of
-from tests.conftest import CASES, checked, overlay
+from tests.conftest import CASES, ROOT, checked, overlay
 
 FILES = {
     "claims": "content/claims/all.yml", "sources": "content/sources/all.yml", "brief": "content/briefs/nova.md",
@@ -80,6 +82,11 @@ def published(source: str, day: str) -> Change:
 
 
 EDGES: dict[str, tuple[list[Change], list[str]]] = {
+    # what follows from another finding
+    "a sentence that is passed over by a quote that is not there": (
+        [("sources", "quote: Der Start war ein Erfolg.", "quote: Ganz andere Worte stehen hier, zyx")],
+        ["this quote is not in source 'nova-article'"],
+    ),
     # corroboration
     "credibility 2 needs no second origin": ([assessed("credibility: 2, confidence: moderate")], []),
     "credibility 1 on one origin": (
@@ -467,7 +474,8 @@ def test_a_sentence_is_covered_by_claims_of_this_page_alone(tmp_path: Path) -> N
 """
     second = SOURCE.format(id="second") + "  file: seeds/second.txt\n  sha256: {sha256}\n"
     project = changed(overlay(tmp_path), [added("claims", other)])
-    content = b"The second page says much more than that, in one sentence. Another one."
+    content = b"Another sentence stands here, and it is of no interest to anybody, least of all to those who read it. "
+    content += b"The second page says much more than that, in one sentence."
     (project / "seeds" / "second.txt").write_bytes(content)
     changed(project, [added("sources", second.format(sha256=hashlib.sha256(content).hexdigest()))])
     found = checked(project)
@@ -475,7 +483,118 @@ def test_a_sentence_is_covered_by_claims_of_this_page_alone(tmp_path: Path) -> N
     rows = coverage_of(found.corpus.sources["nova-article"], found.corpus)
     assert [row.claims for row in rows] == [("a-launch", "nova-launch-late-may"), (), ("nova-is-fast",)]
     rows = coverage_of(found.corpus.sources["second"], found.corpus)
-    assert [(row.claims, row.covered) for row in rows] == [(("a-launch",), True), ((), False)]
+    assert [(row.claims, row.covered) for row in rows] == [((), False), (("a-launch",), True)]
+
+
+def test_sentences_without_a_space_between_them_are_two(tmp_path: Path) -> None:
+    """What is quoted up to the full stop covers its own sentence, neither the one before nor the one behind."""
+    second = SOURCE.format(id="second").replace("language: en", "language: zh")
+    second += "  file: seeds/second.txt\n  sha256: {sha256}\n"
+    content = "他来了。她走了。他也走了。".encode()
+    appearances = "    - {source: second, quote: 她走了。, translation: She left.}\n"
+    appearances += "    - {source: second, quote: nowhere}\n"
+    source = added("sources", second.format(sha256=hashlib.sha256(content).hexdigest()))
+    project = changed(overlay(tmp_path), [("claims", FAST, FAST + appearances), source])
+    (project / "seeds" / "second.txt").write_bytes(content)
+    corpus = checked(project).corpus
+    rows = coverage_of(corpus.sources["second"], corpus)
+    assert [row.claims for row in rows] == [(), ("nova-is-fast",), ()]
+
+
+def test_a_draft_that_is_built_covers_nothing(tmp_path: Path) -> None:
+    """Drafts stand on pages that are built with them, and count for no sentence; what is wrong is told once."""
+    draft = ("claims", "- id: nova-is-fast\n", "- id: nova-is-fast\n  draft: yes\n")
+    project = changed(overlay(tmp_path), [draft])
+    found = check_project(project, read_lexicon(ROOT / "site_templates" / "lexicon"), with_drafts=True)
+    assert "nova-is-fast" in found.corpus.claims
+    rows = coverage_of(found.corpus.sources["nova-article"], found.corpus)
+    assert [row.claims for row in rows] == [("nova-launch-late-may",), (), ()]
+    changed(project, [("claims", "  draft: yes\n  statement", "  draft: yes\n  when: soon\n  statement")])
+    found = check_project(project, read_lexicon(ROOT / "site_templates" / "lexicon"), with_drafts=True)
+    assert [item.rule.code for item in found.findings].count("D001") == 1
+
+
+TWICE = {
+    "term": ("term", "id: launch\nterm: Launch\ndefinition: The day.\n", "content/glossary/more.yml"),
+    "brief": ("brief", "", "content/briefs/again.md"),
+}
+
+
+@pytest.mark.parametrize("kind", TWICE)
+def test_an_id_is_given_once(kind: str, tmp_path: Path) -> None:
+    """The second record of a kind with an id is told as such."""
+    kind, text, path = TWICE[kind]
+    project = overlay(tmp_path)
+    (project / path).parent.mkdir(exist_ok=True)
+    (project / path).write_text(text or (project / FILES["brief"]).read_text("utf-8"), "utf-8")
+    told = [item.message for item in checked(project).findings if item.rule.code == "R002"]
+    assert len(told) == 1 and told[0].startswith(f"the {kind} ") and told[0].endswith(" is defined twice")
+
+
+def test_an_entity_by_the_name_of_a_draft_is_missed(tmp_path: Path) -> None:
+    """A draft is known as a claim alone."""
+    draft = "- id: ghost\n  draft: yes\n  statement: It is so.\n  about: [ghost]\n"
+    found = checked(changed(overlay(tmp_path), [added("claims", draft)])).findings
+    told = [item.message for item in found if item.rule.code == "R001"]
+    assert len(told) == 1 and "ghost" in told[0] and "entity" in told[0]
+
+
+def test_briefs_are_in_the_order_of_their_ids(tmp_path: Path) -> None:
+    """Whatever their files are called."""
+    project = overlay(tmp_path)
+    brief = (project / FILES["brief"]).read_text("utf-8")
+    for name, id in (("a", "zoe"), ("z", "anna")):
+        (project / "content" / "briefs" / f"{name}.md").write_text(brief.replace("id: nova", f"id: {id}"), "utf-8")
+    assert list(checked(project).corpus.briefs) == ["anna", "nova", "zoe"]
+
+
+PLACES = b'{"format": 1, "places": [\n{"start": 0, "page": "1"}\n]}\n'
+
+
+def extracted(project: Path, places: bytes | None) -> Path:
+    """The project, its article now extracted from an original, with a file of places or without the one it names."""
+    original, told = b"%PDF", places if places is not None else PLACES
+    (project / "seeds" / "nova.pdf").write_bytes(original)
+    if places is not None:
+        (project / "seeds" / "nova.places.json").write_bytes(places)
+    text = f"""  document:
+    original: seeds/nova.pdf
+    sha256: {hashlib.sha256(original).hexdigest()}
+    extractor: pypdf 7.1.1
+    places: seeds/nova.places.json
+    places_sha256: {hashlib.sha256(told).hexdigest()}
+  coverage: complete
+"""
+    return changed(project, [("sources", "  coverage: complete\n", text)])
+
+
+def test_a_document_knows_that_it_was_extracted_and_its_places(tmp_path: Path) -> None:
+    """A text with an original has the places of that."""
+    document = checked(extracted(overlay(tmp_path), PLACES)).corpus.sources["nova-article"].document
+    assert document is not None and document.extracted and [item.page for item in document.places] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("places", "code", "field"), [(b"{}", "S007", "places"), (b"\xff", "S007", "places"), (None, "S003", "places")]
+)
+def test_places_that_are_none_are_told_where_they_are_named(
+    places: bytes | None, code: str, field: str, tmp_path: Path
+) -> None:
+    """A file of places that holds none, is no text, or is not there: one finding about the source, at the field."""
+    project = extracted(overlay(tmp_path), places)
+    (finding,) = checked(project).findings
+    line = (project / FILES["sources"]).read_text("utf-8").split("\n")[finding.span.line - 1]
+    assert (finding.rule.code, finding.target) == (code, "nova-article") and line.strip().startswith(f"{field}:")
+
+
+def test_what_is_no_text_is_told_of_its_source(tmp_path: Path) -> None:
+    """A document whose bytes are no UTF-8."""
+    content = b"Nova \xff"
+    project = overlay(tmp_path)
+    (project / "seeds" / "nova.txt").write_bytes(content)
+    file = project / FILES["sources"]
+    file.write_text(re.sub("sha256: .*", f"sha256: {hashlib.sha256(content).hexdigest()}", file.read_text("utf-8")))
+    assert [(item.rule.code, item.target) for item in checked(project).findings] == [("S005", "nova-article")]
 
 
 @pytest.mark.parametrize(("length", "shown"), [(60, "x" * 59 + "."), (61, "x" * 60 + "…")])

@@ -57,6 +57,10 @@ FAULTS = {
     "2025-XX-05": ("D001", "'2025-XX-05' names a day without a month", ""),
     "199X-05": ("D001", "'199X-05' leaves the year open but names a month", ""),
     "20.2.2025": ("D001", "'20.2.2025' is not a date", "write 2025-02-20"),
+    "3.2.2025": ("D001", "'3.2.2025' is not a date", "write 2025-02-03"),
+    "30.2.2025": ("D001", "'30.2.2025' is not a date", ""),
+    "x" * 60: ("D001", f"'{'x' * 60}' is not a date", ""),
+    "x" * 61: ("D001", f"'{'x' * 60}…' is not a date", ""),
     "2025/2/3": ("D001", "'2025/2/3' is not a date", "write 2025-02-03"),
     "2025/2": ("D001", "'2025/2' is not a date", "write 2025-02"),
     "2025/13": ("D001", "'2025/13' is not a date", "an interval has two ends: a/b"),
@@ -135,6 +139,7 @@ def test_values_agree_where_they_share_a_day_or_their_words() -> None:
     assert values_agree("2025-02", "2025-02-28") and values_agree("2025-02-28", "2025-02")
     assert not values_agree("2025-02", "2025-03-01")
     assert values_agree("Weiß", "WEISS") and not values_agree("red", "blue") and not values_agree("2025", "red")
+    assert not values_agree("red", "2025")
     assert date_or_none(None) is None and date_or_none("soon") is None
 
 
@@ -411,6 +416,20 @@ def test_sentences_and_paragraphs_have_exact_places() -> None:
     assert (found.path, found.text, found.extracted, found.places) == ("seeds/a.txt", text, False, ())
     assert sentences(" \n\t\n", "en") == ()
     assert sentences(". \u3000\u3000\x85\x1c", "en") == (Passage(0, 1, "."),)
+
+
+def test_wide_spaces_move_no_sentence() -> None:
+    """White space of several bytes is one character like any other, before a full stop too."""
+    assert sentences("A\xa0.", "de") == (Passage(0, 3, "A\xa0."),)
+    words = "Ein\u3000Wort. Und zwei."
+    assert sentences(words, "de") == (Passage(0, 9, "Ein\u3000Wort."), Passage(10, 19, "Und zwei."))
+
+
+def test_sentences_end_by_the_language_not_by_the_country() -> None:
+    """A date with a full stop ends no sentence in German, in Austria as little as elsewhere."""
+    words = "Am 3. Mai geht es los. Und so."
+    assert [item.text for item in make_document("a", words, "de-AT").sentences] == ["Am 3. Mai geht es los.", "Und so."]
+    assert len(make_document("a", words, "en").sentences) == 3
 
 
 PARENTS = {"a": (), "b": ("a",), "c": ("b",), "d": ("a", "e"), "e": (), "x": ("y",), "y": ("x",), "z": ("x",)}

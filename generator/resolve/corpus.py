@@ -161,7 +161,7 @@ def resolve(drafts: Drafts) -> tuple[Corpus, Findings]:
     meant = {PurePosixPath(item.places.at("id").path).stem for item in briefs.values()}
     unread = drafts.unread.without_names(doubled).with_words(meant - briefs.keys())
     missing, found = unknown(references, known, tombstones, unread, drafted)
-    findings += [*found, *reused({**known, "tombstone": {}}, tombstones)]
+    findings += [*found, *reused(known, tombstones)]
     settings = [drafts.site] if drafts.site else []
     findings += date_findings([*everything(drafts), *begun, *settings, *drafts.waivers, *drafts.tombstones])
 

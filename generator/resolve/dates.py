@@ -100,7 +100,7 @@ def parse_date(text: str) -> UncertainDate | DateFault:
         point = _point(text)
         return point if isinstance(point, DateFault) else UncertainDate(text, point, point)
     left, _, right = text.partition("/")
-    if (SLASHED.fullmatch(text) and len(right) <= 2) or "/" in right:
+    if SLASHED.fullmatch(text) or "/" in right:
         return _no_date(text, "an interval has two ends: a/b")
     ends: list[DatePoint | None] = []
     for part in (left, right):
@@ -111,7 +111,7 @@ def parse_date(text: str) -> UncertainDate | DateFault:
     begin, end = ends
     if begin is None and end is None:
         return DateFault(D001, f"{text!r} is open at both ends", "give at least one end")
-    if begin and end and (begin.first > end.last or (begin.first > end.first and begin.last > end.last)):
+    if begin and end and begin.first > end.last:
         return DateFault(D002, f"{right} is before {left}", instead=f"{right}/{left}")
     return UncertainDate(text, begin, end, interval=True)
 

@@ -25,7 +25,8 @@ AREAS = {
 LEAST = 0.9
 """How much of the faults of each area the tests must notice."""
 LISTED = Path(__file__).parent / "survivors.txt"
-JUDGING = ("cases", "quotes", "dates_and_places", "cue_search", "long_documents", "resolve_edges", "check_edges")
+JUDGING = ("cases", "quotes", "dates_and_places", "cue_search", "long_documents", "resolve_edges", "check_edges",
+           "known")
 TESTS = {"resolve": JUDGING, "checks": JUDGING, "escape": ("escape", "escape_signs")}
 """Tests that run through the modules of each area, and are done soon."""
 
