@@ -587,6 +587,25 @@ def test_places_that_are_none_are_told_where_they_are_named(
     assert (finding.rule.code, finding.target) == (code, "nova-article") and line.strip().startswith(f"{field}:")
 
 
+def test_a_document_that_moved_is_found_by_its_bytes(tmp_path: Path) -> None:
+    """A file that is not there is taken for the first one with the same bytes; the finding is about the source."""
+    project = changed(overlay(tmp_path), [("sources", "  file: seeds/nova.txt", "  file: seeds/zyx.txt")])
+    (project / "seeds" / "other.txt").write_bytes((project / "seeds" / "nova.txt").read_bytes())
+    (finding,) = checked(project).findings
+    assert (finding.rule.code, finding.target) == ("S003", "nova-article")
+    assert finding.fix is not None and finding.fix.new == "seeds/nova.txt" and finding.fix.places == (finding.span,)
+
+
+def test_a_document_that_changed_is_told_of_its_source(tmp_path: Path) -> None:
+    """At the SHA-256 that its bytes do not have."""
+    project = overlay(tmp_path)
+    with (project / "seeds" / "nova.txt").open("a") as file:
+        file.write("x")
+    (finding,) = checked(project).findings
+    line = (project / FILES["sources"]).read_text("utf-8").split("\n")[finding.span.line - 1]
+    assert (finding.rule.code, finding.target) == ("S001", "nova-article") and line.strip().startswith("sha256:")
+
+
 def test_what_is_no_text_is_told_of_its_source(tmp_path: Path) -> None:
     """A document whose bytes are no UTF-8."""
     content = b"Nova \xff"

@@ -38,7 +38,7 @@ def _window(record: SourceRecord, named: Iterable[date]) -> Window | None:
         return (first, first) if first else None
     first, last = published.known_since, published.latest or published.known_since
     closer = min((day for day in named if day <= last), default=None)
-    return (closer, max(closer, last)) if closer else (first, max(first, last))
+    return closer or first, last
 
 
 def known_days(
@@ -58,7 +58,7 @@ def known_days(
     known: dict[str, date] = {}
     floors: dict[str, date] = {}
     for id, window in windows.items():
-        earlier = [before[0] for other in behind[id] if other != id and (before := windows[other])]
+        earlier = [before[0] for other in behind[id] if (before := windows[other])]
         floors[id] = max(earlier, default=date.min)
         if window is not None:
             known[id] = min(max(window[0], floors[id]), window[1])
