@@ -7,7 +7,7 @@ import json
 import pytest
 
 from generator.diagnostics import Diagnostic, Span
-from generator.model.corpus import ReferencePart
+from generator.model.corpus import MarkdownPart, ReferencePart
 from generator.model.dates import UncertainDate
 from generator.model.documents import Passage, Place
 from generator.model.source_records import Anchor
@@ -381,7 +381,8 @@ BAD_PLACES = (
     '{"format": 1, "places": [1]}', '{"format": 1, "places": [{}]}', '{"format": 1, "places": [{"start": "0"}]}',
     '{"format": 1, "places": [{"start": true}]}', '{"format": 1, "places": [{"start": 0.0}]}',
     '{"format": 1, "places": [{"start": 0, "page": 1}]}', '{"format": 1, "places": [{"start": 0, "headings": "a"}]}',
-    '{"format": 1, "places": [{"start": 0, "headings": [1]}]}', '{"format": 1, "places": [{"start": -1}]}',
+    '{"format": 1, "places": [{"start": 0, "headings": [1]}]}', '{"format": 1, "places": [{"start": 0, "unseen": 1}]}',
+    '{"format": 1, "places": [{"start": -1}]}',
     '{"format": 1, "places": [{"start": 10}]}', '{"format": 1, "places": [{"start": 1}, {"start": 1}]}',
     '{"format": 1, "places": [{"start": 2}, {"start": 1}]}', "[" * 200_000,
 )  # fmt: skip
@@ -403,6 +404,8 @@ def test_places_are_read_as_they_are_written() -> None:
     assert written == ('{"format": 1, "places": [\n{"start": 0},\n{"start": 3, "page": "ii"},\n'
                        '{"start": 9, "headings": ["Über", "b"]}\n]}\n')  # fmt: skip
     assert read_places('{"format": 1, "places": []}', 0) == ()
+    hidden = (Place(0), Place(4, unseen=True))
+    assert read_places(places_text(hidden), 9) == hidden and places_text(hidden).count("unseen") == 1
 
 
 def test_sentences_and_paragraphs_have_exact_places() -> None:
@@ -464,6 +467,11 @@ def test_witnesses_are_groups_that_share_no_origin(sources: str, groups: tuple[t
         assert independent_groups(roots, order) == groups
 
 
+def test_a_witness_of_two_origins_ties_what_comes_after_it() -> None:
+    """The first of three knows both origins of the others."""
+    assert independent_groups({"a": ("x", "y"), "b": ("x",), "c": ("y",)}, "abc") == (("a", "b", "c"),)
+
+
 def test_the_parts_of_a_body_stand_where_they_stand() -> None:
     """Markdown and references in order, each with line and column; nothing before, between or after is no part."""
     body = "[[claim:a]][[term: b | two words ]]\nso [[timeline: about=n]] it\n[[source:s|]]"
@@ -473,6 +481,7 @@ def test_the_parts_of_a_body_stand_where_they_stand() -> None:
         ("ReferencePart", 8, 1), ("ReferencePart", 8, 12), ("MarkdownPart", 8, 36), ("TimelinePart", 9, 4),
         ("MarkdownPart", 9, 25),
     ]  # fmt: skip
+    assert [part.text for part in parts if isinstance(part, MarkdownPart)] == ["\nso ", " it\n"]
     assert [finding.message for finding in findings] == ["[[source:s|]] is not understood"]
     (finding,) = findings
     assert (finding.hint, finding.fix, finding.target) == ("write [[source:ID]] or [[source:ID|words]]", None, "b")

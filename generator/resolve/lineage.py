@@ -49,7 +49,7 @@ def circle_findings(sources: Mapping[str, Located[SourceRecord]], parents: Paren
         behind = ancestors(parents, id)
         if id in done or id not in behind:
             continue
-        circle = sorted(item for item in behind if item in ancestors(parents, item) and id in ancestors(parents, item))
+        circle = sorted(item for item in behind if id in ancestors(parents, item))
         done.update(circle)
         located = sources[id]
         index = next(n for n, step in enumerate(located.record.derived_from) if step.source in circle)

@@ -52,7 +52,6 @@ def normalise(text: str) -> NormalText:
         starts.extend([start] * len(piece))
         ends.extend([end] * len(piece))
 
-    position = 0
     for match in re.finditer(r"\s[\s\xad]*|\S+", text):
         position = match.start()
         if match.group()[0].isspace():
