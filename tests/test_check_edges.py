@@ -514,6 +514,39 @@ def test_a_draft_that_is_built_covers_nothing(tmp_path: Path) -> None:
     assert [item.rule.code for item in found.findings].count("D001") == 1
 
 
+GARBLE = "      certainty: high\n      basis: the sense of the sentence\n"
+ALSO = GARBLE + "      also:\n        - quote: {quote}\n"
+
+
+def test_all_places_of_a_slip_are_marked_in_their_order(tmp_path: Path) -> None:
+    """Its own place and those under `also`, by where they stand in the document."""
+    changes = [("sources", GARBLE, ALSO.format(quote="schnell")), ("sources", "quote: gestartet", "quote: Erfolg")]
+    also = ALSO.format(quote="schnell")
+    changes.append(("sources", also, f"{also}        - quote: gestartet\n"))
+    found = checked(changed(overlay(tmp_path), changes))
+    (garble,) = found.corpus.sources["nova-article"].garbles
+    assert found.findings == () and [item.text for item in garble.passages] == ["gestartet", "Erfolg", "schnell"]
+
+
+def test_a_further_place_that_is_not_there_is_told_where_it_is_written(tmp_path: Path) -> None:
+    """The finding is at the quote under `also`."""
+    project = changed(overlay(tmp_path), [("sources", GARBLE, ALSO.format(quote="zyx qqq 4711"))])
+    (finding,) = checked(project).findings
+    line = (project / FILES["sources"]).read_text("utf-8").split("\n")[finding.span.line - 1]
+    assert finding.rule.code == "Q001" and line.strip() == "- quote: zyx qqq 4711"
+    assert finding.span.column == line.index("zyx") + 1
+
+
+def test_all_wrong_quotes_of_a_claim_are_told(tmp_path: Path) -> None:
+    """The first, and the second too; a quote of a draft that names no source is none."""
+    wrong = "    - {source: nova-article, quote: qqq 4711, translation: so}\n" * 2
+    found = checked(changed(overlay(tmp_path), [("claims", FAST, FAST + wrong)])).findings
+    assert [item.rule.code for item in found].count("Q001") == 2
+    draft = "- id: begun\n  draft: yes\n  statement: It is so.\n  appearances: [{quote: qqq 4711}]\n"
+    found = checked(changed(overlay(tmp_path / "other"), [added("claims", draft)])).findings
+    assert found and all(item.rule.severity != "error" for item in found)
+
+
 TWICE = {
     "term": ("term", "id: launch\nterm: Launch\ndefinition: The day.\n", "content/glossary/more.yml"),
     "brief": ("brief", "", "content/briefs/again.md"),

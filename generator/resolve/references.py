@@ -105,8 +105,8 @@ def unknown(
             message = f"the {kind} {id!r} is retired{more}"
             findings.append(Diagnostic(R004, first.span, message, hint, tuple(related), first.owner, fix))
             continue
-        elsewhere = sorted(other for other, records in known.items() if other != "voice" and id in records)
-        other_kind = f"{id!r} is {_with_article(elsewhere[0])}" if elsewhere else ""
+        elsewhere = min((other for other, records in known.items() if id in records), default="")
+        other_kind = f"{id!r} is {_with_article(elsewhere)}" if elsewhere else ""
         if kind == "claim" and id in begun:
             other_kind = f"{id!r} is a draft: finish it first"
         meant, fix = proposal(id, known[kind], first.span, *(item.span for item in others))

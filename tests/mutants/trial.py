@@ -164,6 +164,9 @@ def put_in(change: Change) -> None:
         for other in [found for name, found in list(sys.modules.items()) if name.startswith(("generator", "tests"))]:
             if vars(other).get(change.place) is old:
                 setattr(other, change.place, new)
+            for value in vars(other).values():
+                if isinstance(value, types.FunctionType) and isinstance(old, tuple | frozenset) and value.__defaults__:
+                    value.__defaults__ = tuple(new if item is old else item for item in value.__defaults__)
     _forget()
 
 
