@@ -9,19 +9,10 @@ import pytest
 from generator.diagnostics import Diagnostic
 from generator.resolve.lineage import roots_behind
 from tests.conftest import checked, overlay
+from tests.test_check_edges import SOURCE
 
 SOURCES = "content/sources/more.yml"
 CLAIMS = "content/claims/more.yml"
-SOURCE = """- id: {id}
-  kind: report
-  publisher: weekly
-  language: en
-  published: 2025-06-10
-  standing: established
-  summary: It says so.
-  url: https://weekly.example/{id}
-  retrieved: 2026-01-01
-"""
 STEP = "    - {{source: {of}, how: copy, certainty: certain, basis: the same words}}\n"
 CLAIM = """- id: another
   statement: Nova was launched.
