@@ -44,6 +44,8 @@ CLAIM = """- id: {id}
     - source: nova-report
       paraphrase: It reports the launch.
 """
+LONG = "Laut Quellen wird das Modell Nova voraussichtlich Ende Mai gestartet. Der Start war ein Erfolg."
+NOVA = "db6bfe3dd28250e4bf92dadc7744e126e2b5e6d38fdf32a9fe73719d599a303a"
 Change = tuple[str, str, str]
 
 
@@ -212,7 +214,37 @@ EDGES: dict[str, tuple[list[Change], list[str]]] = {
                + CLAIM.format(id="another", level="stated", property="size", value="2")
                + "  relations: [{type: supports, claim: other, why: so}]\n")],
         ["size of nova: '2' here, '1' in 'other'"]),
+    # what is still to be written
+    "a text that is still to be written": (
+        [("claims", "statement: Nova is fast.", "statement: TODO say it")],
+        ["`statement` of 'nova-is-fast' is still to be written"]),
+    "texts within a record that are still to be written": (
+        [("claims", "criteria: Nova can be used by anybody.", "criteria: {en: TODO say it, de: so}"),
+         ("sources", "basis: the sense of the sentence", "basis: TODO")],
+        ["`garbles[0].basis` of 'nova-article' is still to be written",
+         "`resolution.criteria.en` of 'nova-launch-late-may' is still to be written"]),
     # quotes and their words
+    "a quote of fifteen words of a captured page": (
+        [("claims", "quote: wird das Modell Nova voraussichtlich Ende Mai gestartet", f"quote: {LONG}")], []),
+    "a quote of fifteen words of a captured page whose bytes nobody knows": (
+        [("claims", "quote: wird das Modell Nova voraussichtlich Ende Mai gestartet", f"quote: {LONG}"),
+         ("sources", f"  sha256: {NOVA}\n", "")],
+        ["`file` stands here without `sha256`"]),
+    "a quote of a page that is not there, and one without its translation": (
+        [("claims", FAST, f"      quote: a\n    - source: nova-article\n{FAST}".replace(
+            "quote: a\n    - source: nova-article", "quote: Der Start war\n      translation: so\n"
+            "    - source: nova-report\n      paraphrase: so\n    - source: nova-article").replace(
+            "      translation: Nova is fast\n", ""))],
+        ["this quote is in 'de' and has no translation"]),
+    "a page that is not there, and one without its words": (
+        [("claims", "    - source: nova-report\n" + REPORT,
+          "    - {source: gone, paraphrase: so}\n    - {source: nova-report, quote: word}\n")],
+        ["'nova-report' is cited, so this appearance needs a `paraphrase`", "there is no source 'gone'"]),
+    "a cue that stands in no quote": (
+        [("claims", "cue: voraussichtlich", "cue: vielleicht")], ["'vielleicht' does not stand in the quote"]),
+    "a quote that credits somebody, in the page's voice and another's": (
+        [("claims", "quote: wird das Modell", "quote: Laut Quellen wird das Modell"),
+         ("claims", "{who: daily, role: reported}", "{who: daily, role: author}")], []),
     "a quote of eleven words of a cited page": (
         [("claims", REPORT, f"{REPORT}      quote: {WORDS[:54]}\n")], []),
     "a quote of twelve words of a cited page": (
