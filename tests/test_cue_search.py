@@ -45,6 +45,26 @@ def test_the_verb_is_a_cue(text: str) -> None:
     assert [cue.words.lower() for cue in hedges_in(text, "en", LEXICON, TONGUE.cues_of("en"))].count("may") >= 1
 
 
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        (" " * 12 + "May come", "may"), (" " * 13 + "May come", None), ("." + " " * 11 + "May come", "may"),
+        ("." + " " * 12 + "May come", None), ("." + " " * 13 + "May come", None), ("A May come", None),
+        ("“May come", "may"),
+    ],
+)  # fmt: skip
+def test_a_dozen_characters_tell_whether_a_sentence_begins(text: str, cue: str | None) -> None:
+    """What stands further before a word says nothing about it."""
+    assert cue_in(text, ("may",), ENGLISH) == cue
+
+
+def test_a_cue_is_a_word_of_its_own() -> None:
+    """Not the beginning and not the end of another."""
+    text = "dismay, maybe, may"
+    assert [match.start() for match in cue_matches(text, "may", NO_NAMES)] == [15]
+    assert cue_in("dismay, maybe", ("may",), NO_NAMES) is None and cue_in(text, (), NO_NAMES) is None
+
+
 def test_the_place_is_that_of_the_verb() -> None:
     """Beside the month it is the verb that is found, where it stands."""
     text = "In May 2025 it may come; in May."
