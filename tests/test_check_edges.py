@@ -45,6 +45,17 @@ CLAIM = """- id: {id}
       paraphrase: It reports the launch.
 """
 LONG = "Laut Quellen wird das Modell Nova voraussichtlich Ende Mai gestartet. Der Start war ein Erfolg."
+DAYS = "Am 3. Mai kam es. Am 4. Mai ging es. Am 5. Mai war es weg."
+FORETOLD = """- id: zebra
+  statement: Nova will be launched.
+  kind: prediction
+  about: [nova]
+  voices: [{who: weekly, role: author}]
+  hedge: {level: stated}
+  when: 2025-06-01/2025-06-30
+  appearances:
+    - {source: nova-report, paraphrase: It foretells the launch.}
+"""
 NOVA = "db6bfe3dd28250e4bf92dadc7744e126e2b5e6d38fdf32a9fe73719d599a303a"
 Change = tuple[str, str, str]
 
@@ -120,7 +131,22 @@ EDGES: dict[str, tuple[list[Change], list[str]]] = {
         [assessed("credibility: 1, confidence: moderate", shown("unknown-page"))],
         ["there is no source 'unknown-page'"],
     ),
+    "credibility 1 on one origin, beside a claim with an unknown source": (
+        [assessed("credibility: 1, confidence: moderate", shown("unknown-page")),
+         ("claims", REPORT, 
+          f"{REPORT}  assessment: {{credibility: 1, confidence: moderate, why: so, on: 2026-01-01}}\n")],
+        ["there is no source 'unknown-page'",
+         "credibility 1 (confirmed), but all that is for it goes back to one origin (sources: 1)"]),
     # outcomes
+    "a prediction that nobody will judge": (
+        [added("claims", FORETOLD)], ["this prediction does not say how and by when it will be judged"]),
+    "no outcome yet, and one without evidence": (
+        [("claims", LATE + SHOWN, ""),
+         added("claims", FORETOLD + "  resolution: {criteria: so, due: 2025-06-30, outcome: happened, "
+               "occurred: 2025-06-10}\n")],
+        ["the outcome 'happened' rests on no evidence"]),
+    "judged by a page without a date": (
+        [*dated(came("did-not-happen", "")), ("sources", "  published: 2025-06-10\n", "  undated: nobody says\n")], []),
     "an outcome without its date": (
         dated(came("late", "")), ["the outcome 'late' has no date"]),
     "one that did not happen needs no date": (dated(came("did-not-happen", "")), []),
@@ -207,8 +233,13 @@ EDGES: dict[str, tuple[list[Change], list[str]]] = {
             [added("claims", CLAIM.format(id="other", level="stated", property="size", value="1")
                    + CLAIM.format(id="another", level="stated", property="size", value="2")
                    + f"  relations: [{{type: {kind}, claim: other, why: so}}]\n")], [])
-        for kind in ("supersedes", "refines")
+        for kind in ("supersedes", "refines", "distorts")
     },
+    "a relation of another kind declares nothing, whichever claim has it": (
+        [added("claims", CLAIM.format(id="other", level="stated", property="size", value="1")
+               + "  relations: [{type: supports, claim: another, why: so}]\n"
+               + CLAIM.format(id="another", level="stated", property="size", value="2"))],
+        ["size of nova: '2' here, '1' in 'other'"]),
     "a relation of another kind declares nothing": (
         [added("claims", CLAIM.format(id="other", level="stated", property="size", value="1")
                + CLAIM.format(id="another", level="stated", property="size", value="2")
@@ -307,7 +338,15 @@ EDGES: dict[str, tuple[list[Change], list[str]]] = {
     "an inferred date with a reason": (
         [("sources", "  published: 2025-06-10\n",
           "  published: 2025-06-10\n  date_basis: inferred\n  date_reason: its number\n")], []),
+    "an address that was read in part, without the day": (
+        [("sources", "  retrieved: 2026-01-01\n", "  access: partly-read\n")], ["nobody says when it was read"]),
+    "no date, though it is inferred": (
+        [("sources", "  published: 2025-06-10\n", "  undated: nobody says\n  date_basis: inferred\n")], []),
     # coverage
+    "a sentence that is skipped no more, beside a page that is not captured": (
+        [added("sources", SOURCE.format(id="a-page")),
+         ("sources", "  skipped:\n    - quote: Der Start war ein Erfolg.\n      reason: rhetoric\n", "")],
+        ["sentence 2 of 'nova-article' is not covered: \"Der Start war ein Erfolg.\""]),
     "a sentence that is skipped no more": (
         [("sources", "  skipped:\n    - quote: Der Start war ein Erfolg.\n      reason: rhetoric\n", "")],
         ["sentence 2 of 'nova-article' is not covered: \"Der Start war ein Erfolg.\""]),
@@ -327,7 +366,16 @@ EDGES: dict[str, tuple[list[Change], list[str]]] = {
     "complete coverage of a page that is not captured": (
         [added("sources", "  coverage: complete\n")],
         ["`coverage` speaks of a document, but 'nova-report' has no `file`"]),
+    "a translation of a page that is not captured": (
+        [added("sources", "  translated: [{quote: a, text: b}]\n")],
+        ["`translated` speaks of a document, but 'nova-report' has no `file`"]),
+    "two marks of a page that is not captured": (
+        [added("sources", "  skipped: [{quote: a, reason: rhetoric}]\n  coverage: complete\n")],
+        ["`skipped` speaks of a document, but 'nova-report' has no `file`"]),
     # ways
+    "a way that there is not": (
+        [("claims", "nova-report\n" + REPORT, "nova-report\n" + REPORT + "      via: [gone]\n")],
+        ["there is no source 'gone'"]),
     "a way that the page derives from through another": (
         [("claims", "nova-report\n" + REPORT, "second\n" + REPORT + "      via: [nova-report]\n"),
          added("sources", COPY.format(id="first", of="nova-report") + COPY.format(id="second", of="first"))], []),
@@ -358,6 +406,14 @@ EDGES: dict[str, tuple[list[Change], list[str]]] = {
     "a brief about what there is not": (
         [("brief", "claims: {about: [nova]}", "claims: {about: [unknown-thing]}")],
         ["there is no entity 'unknown-thing'"]),
+    "a bottom line of three German sentences with dates": (
+        [("brief", "bottom_line: It did not.", "bottom_line: {en: It did not., de: " + DAYS + "}")], []),
+    "a brief of a claim that there is not": (
+        [("brief", "claims: {about: [nova]}", "claims: {ids: [gone]}")], ["there is no claim 'gone'"]),
+    "a brief from a source that there is not": (
+        [("brief", "claims: {about: [nova]}", "claims: {sources: [gone]}")], ["there is no source 'gone'"]),
+    "a brief with another id than its file's name": (
+        [("brief", "id: nova\n", "id: nova-too\n")], ["the id 'nova-too' stands in nova.md"]),
     # ids
     "an id that is retired twice": (
         [added("tombstones", 2 * "- {id: gone, kind: claim, reason: so, on: 2026-01-01}\n")],
@@ -430,6 +486,7 @@ def test_a_small_change_has_these_findings(name: str, tmp_path: Path) -> None:
     findings = checked(project).findings
     assert sorted(finding.message for finding in findings) == sorted(expected)
     for finding in findings:
+        assert finding.target, finding
         if finding.span.path.startswith("content/") and finding.span.path != FILES["waivers"]:
             above = (project / finding.span.path).read_text("utf-8").split("\n")[: finding.span.line]
             ids = [found[1] for line in above if (found := re.match(r"(?:- )?\{?id: ([\w-]+)", line))]
