@@ -64,6 +64,20 @@ def test_another_navigation_leaves_no_page(project: Path, rendered: RenderedPage
     assert _publish(project, "kept", rendered) == _publish(project, "plain", None)
 
 
+def test_another_heading_of_a_page_in_the_navigation_leaves_no_page(project: Path) -> None:
+    """A page that the navigation names by its file alone is called there as its heading is; with another one every
+    page is made anew, those too that were thought to stand."""
+    aside(project)
+    settings, page = project / "mkdocs.yml", project / "content" / "guide" / "named.md"
+    settings.write_text(settings.read_text().replace("  - Glossary: glossary.md", "  - guide/named.md"))
+    assert "guide/named.md" in settings.read_text()
+    page.write_text("# Alpha\n\nWords.\n")
+    session = RenderedPages(PageStore(), None, "the program")
+    _publish(project, "kept", session)
+    page.write_text("# Beta\n\nWords.\n")
+    assert _publish(project, "kept", session) == _publish(project, "plain", None)
+
+
 def test_another_program_leaves_nothing(project: Path) -> None:
     """What another version of the program made does not stand."""
     store = PageStore()

@@ -114,6 +114,7 @@ class RenderedPages:
         plain_populate, plain_write, plain_env = mkdocs_build._populate_page, pages.plain, Theme.get_env
         plain_copy = File.copy_file
         gathered: list[Files] = []
+        stood: set[str] = set()
         rounds = PageRounds(progress, edition)
 
         def populate(page: Page, config: MkDocsConfig, files: Files, dirty: bool = False) -> None:
@@ -124,16 +125,17 @@ class RenderedPages:
                     standing.begin(config, files)
                     contents.ahead(config, files, step)
             rounds.page("gathering the pages")
-            if not standing.populated(page, files):
+            if standing.populated(page, files):
+                stood.add(page.file.src_uri)
+            else:
                 plain_populate(page, config, files, dirty)
                 contents.put_away(page)
 
         def write(page: Page, config: MkDocsConfig, listed: Any, nav: Navigation, *rest: Any, **named: Any) -> None:
             rounds.page("writing the pages")
-            stood = standing.stands(page)
             if standing.written(page, pages.outline(nav)):
                 return
-            if stood:
+            if page.file.src_uri in stood:
                 plain_populate(page, config, gathered[0])
             contents.take_out(page, config, gathered[0])
             with naming(page.file.abs_dest_path):
