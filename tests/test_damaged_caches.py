@@ -11,6 +11,7 @@ from random import Random
 
 import pytest
 
+from generator.publish import page_store
 from generator.publish.page_store import PAGES, PageStore
 from generator.publish.sealed_files import read_sealed, write_sealed
 from tests.interrupted import command, left_over, manifest, project, run, turn_to
@@ -216,6 +217,27 @@ def test_a_damaged_store_is_begun_anew_by_the_next(tmp_path: Path) -> None:
     damaged.settle("shelf")
     damaged.close()
     assert_keeps(file)
+
+
+@pytest.mark.parametrize("error", [OSError("no"), sqlite3.OperationalError("no"), sqlite3.DatabaseError("no")])
+def test_a_store_that_cannot_be_had_in_its_file_is_had_in_memory(
+    error: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever stands in the way of the file; where there is no memory either, that is said."""
+    opened, refused = page_store._opened, [True, False]
+
+    def opening(file: Path | None) -> sqlite3.Connection:
+        if refused[file is None]:
+            raise error
+        return opened(file)
+
+    monkeypatch.setattr(page_store, "_opened", opening)
+    store = PageStore(tmp_path / "pages.sqlite")
+    store.put("shelf", b"1", b"new")
+    assert store.get("shelf", b"1") == b"new" and not (tmp_path / "pages.sqlite").exists()
+    refused[True] = True
+    with pytest.raises(sqlite3.OperationalError, match="not even in memory"):
+        PageStore(tmp_path / "pages.sqlite")
 
 
 @pytest.mark.parametrize("ending", ["", "-journal", "-wal", "-shm"])

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import random
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -23,7 +27,7 @@ from generator.publish.mkdocs_site import PublishError
 from generator.publish.page_content import Heading, PageContent, as_bytes, from_bytes
 from generator.publish.page_store import ROUNDS, PageStore
 from generator.publish.page_workers import Workers, local_workers
-from generator.publish.rendered_pages import RenderedPages
+from generator.publish.rendered_pages import RenderedPages, _Pages
 from tests.conftest import ROOT
 from tests.test_live import DAY, _publish, project
 
@@ -209,3 +213,28 @@ def test_content_comes_back_from_the_store(
     links = (("a.md", (("x", "a.md#x"),)),)
     content = PageContent(html, contents, title, tuple(anchors), links, tuple(targets), False)
     assert from_bytes(as_bytes(content)) == content
+
+
+def test_beside_other_threads_workers_do_not_begin_as_copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy of a process with threads may hang; then each worker begins anew, when it is needed."""
+    monkeypatch.setattr(page_workers, "cores", lambda: 2)
+    done = threading.Event()
+    beside = threading.Thread(target=done.wait)
+    beside.start()
+    try:
+        with local_workers() as workers:
+            assert workers is not None and multiprocessing.active_children() == []
+    finally:
+        done.set()
+        beside.join()
+
+
+def test_a_page_that_is_written_empty_is_not_kept(tmp_path: Path) -> None:
+    """MkDocs leaves out a page of which the theme makes nothing; then there is no file to keep."""
+    store, pages = PageStore(), _Pages(PageStore(), "whole", "around", None)
+    pages._store, pages.plain = store, lambda *given, **named: None
+    file = SimpleNamespace(src_uri="a.md", abs_dest_path=str(tmp_path / "a.html"))
+    page = SimpleNamespace(file=file, content="", meta={}, toc=(), title="A", previous_page=None, next_page=None)
+    config = SimpleNamespace(plugins=SimpleNamespace(events=defaultdict(list)))
+    pages.write(cast(Any, page), cast(Any, config), None, cast(Any, SimpleNamespace(pages=[])))
+    assert not (tmp_path / "a.html").exists() and store._asked == {}
