@@ -168,6 +168,16 @@ def test_other_processes_change_no_byte(project: Path, monkeypatch: pytest.Monke
         assert kept(project, workers=workers) == plain
 
 
+def test_a_page_that_was_warned_of_elsewhere_is_not_kept(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its build is refused, and so is the next one, which reads it again."""
+    (project / "content" / "guide").mkdir(exist_ok=True)
+    (project / "content" / "guide" / "odd.md").write_text("# Odd\n\n[nowhere](nowhere.md)\n")
+    monkeypatch.setattr(page_workers, "BATCH", 3)
+    for _ in range(2):
+        with pytest.raises(PublishError, match="nowhere"):
+            kept(project, workers=Workers(Failing(1), 3))
+
+
 KILLED = """
 import os, time
 from generator.publish import page_workers
