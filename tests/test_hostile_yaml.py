@@ -130,7 +130,7 @@ def _mutations(seed: int, count: int, project: Path) -> tuple[int, list[str]]:
 
 def test_mutations_of_the_real_content_are_refused_in_place(tmp_path: Path) -> None:
     """Seeded accidents in the real content raise nothing, and every finding is inside its file."""
-    count = amount(600, 5_000)
+    count = amount(300, 5_000)
     refused, wrong = _mutations(7, count, overlay(tmp_path))
     assert wrong == []
     assert refused > count // 2
