@@ -59,9 +59,9 @@ def overlay(target: Path, case: Path | None = None) -> Path:
     return target
 
 
-def checked(project: Path) -> Checked:
+def checked(project: Path, with_drafts: bool = False) -> Checked:
     """A project, checked with the lexicon that ships with the program."""
-    return check_project(project, read_lexicon(ROOT / "site_templates" / "lexicon"))
+    return check_project(project, read_lexicon(ROOT / "site_templates" / "lexicon"), with_drafts)
 
 
 def incoming(project: Path) -> tuple[Diagnostic, ...]:

@@ -18,12 +18,12 @@ from generator.compiler import compile_pages
 from generator.diagnostics import Diagnostic, Span
 from generator.model.corpus import Brief, MarkdownPart
 from generator.model.drafts import GuidePage
-from generator.model.keeping import Keeping
+from generator.model.keeping import Keeping, Shelf
 from generator.publish.page_store import PageStore
 from generator.read.templates import read_templates
 from generator.render import guide_markup
 from generator.render.brief_body import ALLOWED, EXTENSIONS, markup_findings
-from generator.render.guide_markup import GUIDE, GuideReading
+from generator.render.guide_markup import GUIDE, SHELF, guide_findings
 from generator.render.markup_allowed import Allowed
 from tests.conftest import ROOT, checked, overlay
 from tests.hostile_texts import CORPUS, sample
@@ -62,7 +62,7 @@ def brief_findings(text: str) -> tuple[Diagnostic, ...]:
 
 def page_findings(text: str) -> tuple[Diagnostic, ...]:
     """What is found in a page of the guide that is the text."""
-    return GuideReading().findings(GuidePage("guide/x.md", text.encode("utf-8", "surrogatepass")))
+    return guide_findings(GuidePage("guide/x.md", text.encode("utf-8", "surrogatepass")))
 
 
 def inert(text: str, allowed: Allowed) -> None:
@@ -130,9 +130,9 @@ def test_a_page_without_findings_is_read_once_for_all_builds(monkeypatch: pytest
     monkeypatch.setattr(markdown, "markdown", lambda text, **how: read.append(text) or render(text, **how))
     for program in ("one", "one", "two"):
         guide_markup._listed.cache_clear()
-        reading = guide_markup.GuideReading(Keeping(store, program))
-        assert reading.findings(GuidePage("guide/x.md", sound.encode())) == ()
-        assert reading.findings(GuidePage("guide/y.md", b"# A\n\n<b>page</b>\n"))
-        assert reading.findings(GuidePage("guide/x.md", b"<i>" + sound.encode()))
-        reading.settle()
+        shelf = Shelf(Keeping(store, program), SHELF)
+        assert guide_findings(GuidePage("guide/x.md", sound.encode()), shelf) == ()
+        assert guide_findings(GuidePage("guide/y.md", b"# A\n\n<b>page</b>\n"), shelf)
+        assert guide_findings(GuidePage("guide/x.md", b"<i>" + sound.encode()), shelf)
+        shelf.settle()
     assert read.count(sound) == 2 and len(read) == 8

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.compiler import check_project
-from generator.read.lexicon import read_lexicon
+from generator.diagnostics import Diagnostic
 from generator.resolve.coverage import coverage_of
-from tests.conftest import CASES, ROOT, checked, overlay
+from tests.conftest import CASES, checked, overlay
 
 FILES = {
     "claims": "content/claims/all.yml", "sources": "content/sources/all.yml", "brief": "content/briefs/nova.md",
@@ -478,6 +477,17 @@ def changed(project: Path, changes: list[Change]) -> Path:
     return project
 
 
+def line_of(project: Path, finding: Diagnostic) -> str:
+    """The line that a finding is at."""
+    return (project / finding.span.path).read_text("utf-8").split("\n")[finding.span.line - 1]
+
+
+def captured(project: Path, content: bytes) -> Path:
+    """A project whose article has another document."""
+    (project / "seeds" / "nova.txt").write_bytes(content)
+    return changed(project, [("sources", NOVA, hashlib.sha256(content).hexdigest())])
+
+
 @pytest.mark.parametrize("name", EDGES)
 def test_a_small_change_has_these_findings(name: str, tmp_path: Path) -> None:
     """The valid project with one change has exactly these findings, by their messages in order."""
@@ -594,12 +604,12 @@ def test_a_draft_that_is_built_covers_nothing(tmp_path: Path) -> None:
     """Drafts stand on pages that are built with them, and count for no sentence; what is wrong is told once."""
     draft = ("claims", "- id: nova-is-fast\n", "- id: nova-is-fast\n  draft: yes\n")
     project = changed(overlay(tmp_path), [draft])
-    found = check_project(project, read_lexicon(ROOT / "site_templates" / "lexicon"), with_drafts=True)
+    found = checked(project, with_drafts=True)
     assert "nova-is-fast" in found.corpus.claims
     rows = coverage_of(found.corpus.sources["nova-article"], found.corpus)
     assert [row.claims for row in rows] == [("nova-launch-late-may",), (), ()]
     changed(project, [("claims", "  draft: yes\n  statement", "  draft: yes\n  when: soon\n  statement")])
-    found = check_project(project, read_lexicon(ROOT / "site_templates" / "lexicon"), with_drafts=True)
+    found = checked(project, with_drafts=True)
     assert [item.rule.code for item in found.findings].count("D001") == 1
 
 
@@ -621,7 +631,7 @@ def test_a_further_place_that_is_not_there_is_told_where_it_is_written(tmp_path:
     """The finding is at the quote under `also`."""
     project = changed(overlay(tmp_path), [("sources", GARBLE, ALSO.format(quote="zyx qqq 4711"))])
     (finding,) = checked(project).findings
-    line = (project / FILES["sources"]).read_text("utf-8").split("\n")[finding.span.line - 1]
+    line = line_of(project, finding)
     assert finding.rule.code == "Q001" and line.strip() == "- quote: zyx qqq 4711"
     assert finding.span.column == line.index("zyx") + 1
 
@@ -637,18 +647,16 @@ def test_all_wrong_quotes_of_a_claim_are_told(tmp_path: Path) -> None:
 
 
 TWICE = {
-    "term": ("term", "id: launch\nterm: Launch\ndefinition: The day.\n", "content/glossary/more.yml"),
-    "brief": ("brief", "", "content/briefs/again.md"),
+    "term": "content/glossary/again.yml",
+    "brief": "content/briefs/again.md",
 }
 
 
 @pytest.mark.parametrize("kind", TWICE)
 def test_an_id_is_given_once(kind: str, tmp_path: Path) -> None:
     """The second record of a kind with an id is told as such."""
-    kind, text, path = TWICE[kind]
     project = overlay(tmp_path)
-    (project / path).parent.mkdir(exist_ok=True)
-    (project / path).write_text(text or (project / FILES["brief"]).read_text("utf-8"), "utf-8")
+    (project / TWICE[kind]).write_bytes((project / FILES[kind]).read_bytes())
     told = [item.message for item in checked(project).findings if item.rule.code == "R002"]
     assert len(told) == 1 and told[0].startswith(f"the {kind} ") and told[0].endswith(" is defined twice")
 
@@ -696,17 +704,13 @@ def test_a_document_knows_that_it_was_extracted_and_its_places(tmp_path: Path) -
     assert document is not None and document.extracted and [item.page for item in document.places] == ["1"]
 
 
-@pytest.mark.parametrize(
-    ("places", "code", "field"), [(b"{}", "S007", "places"), (b"\xff", "S007", "places"), (None, "S003", "places")]
-)
-def test_places_that_are_none_are_told_where_they_are_named(
-    places: bytes | None, code: str, field: str, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize(("places", "code"), [(b"{}", "S007"), (b"\xff", "S007"), (None, "S003")])
+def test_places_that_are_none_are_told_where_they_are_named(places: bytes | None, code: str, tmp_path: Path) -> None:
     """A file of places that holds none, is no text, or is not there: one finding about the source, at the field."""
     project = extracted(overlay(tmp_path), places)
     (finding,) = checked(project).findings
-    line = (project / FILES["sources"]).read_text("utf-8").split("\n")[finding.span.line - 1]
-    assert (finding.rule.code, finding.target) == (code, "nova-article") and line.strip().startswith(f"{field}:")
+    line = line_of(project, finding)
+    assert (finding.rule.code, finding.target) == (code, "nova-article") and line.strip().startswith("places:")
 
 
 def test_a_document_that_moved_is_found_by_its_bytes(tmp_path: Path) -> None:
@@ -724,17 +728,13 @@ def test_a_document_that_changed_is_told_of_its_source(tmp_path: Path) -> None:
     with (project / "seeds" / "nova.txt").open("a") as file:
         file.write("x")
     (finding,) = checked(project).findings
-    line = (project / FILES["sources"]).read_text("utf-8").split("\n")[finding.span.line - 1]
+    line = line_of(project, finding)
     assert (finding.rule.code, finding.target) == ("S001", "nova-article") and line.strip().startswith("sha256:")
 
 
 def test_what_is_no_text_is_told_of_its_source(tmp_path: Path) -> None:
     """A document whose bytes are no UTF-8."""
-    content = b"Nova \xff"
-    project = overlay(tmp_path)
-    (project / "seeds" / "nova.txt").write_bytes(content)
-    file = project / FILES["sources"]
-    file.write_text(re.sub("sha256: .*", f"sha256: {hashlib.sha256(content).hexdigest()}", file.read_text("utf-8")))
+    project = captured(overlay(tmp_path), b"Nova \xff")
     assert [(item.rule.code, item.target) for item in checked(project).findings] == [("S005", "nova-article")]
 
 
@@ -742,9 +742,5 @@ def test_what_is_no_text_is_told_of_its_source(tmp_path: Path) -> None:
 def test_a_sentence_that_is_not_covered_is_told_to_its_sixtieth_letter(length: int, shown: str, tmp_path: Path) -> None:
     """Sixty letters are told whole; of longer ones the first sixty, with dots."""
     content = ((CASES / "_base" / "seeds" / "nova.txt").read_text("utf-8") + "\n" + "x" * (length - 1) + ".\n").encode()
-    project = overlay(tmp_path)
-    (project / "seeds" / "nova.txt").write_bytes(content)
-    file = project / FILES["sources"]
-    file.write_text(re.sub("sha256: .*", f"sha256: {hashlib.sha256(content).hexdigest()}", file.read_text("utf-8")))
-    (finding,) = checked(project).findings
+    (finding,) = checked(captured(overlay(tmp_path), content)).findings
     assert finding.message == f'sentence 4 of \'nova-article\' is not covered: "{shown}"'

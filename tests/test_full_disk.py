@@ -17,7 +17,7 @@ import pytest
 from generator.publish.disk_faults import fault_told
 from tests.conftest import ROOT
 from tests.interrupted import DAY, bound_by_permissions, command, left_over, manifest, project, run, turn_to
-from tests.proving import THOROUGH
+from tests.proving import THOROUGH, amount
 
 KIB = 1024
 LIMITS = (0, 64, 300, 1_000, 3_000, 6_000, 20_000, 60_000, 100_000, 150_000)
@@ -123,7 +123,7 @@ def test_a_full_disk(tmp_path: Path, plain: dict[str, str]) -> None:
             assert again.returncode == 0, again.stderr
             assert manifest(root / "site") == plain and left_over(root, tmp_path / "tmp") == [], room
     print("exit codes by room:", dict(zip(ROOMS[SOME], states, strict=True)))
-    assert states.count(2) >= (FULL if THOROUGH else 3)
+    assert states.count(2) >= amount(3, FULL)
 
 
 @contextmanager

@@ -241,8 +241,9 @@ def test_beside_other_threads_workers_do_not_begin_as_copies(monkeypatch: pytest
 
 def test_a_page_that_is_written_empty_is_not_kept(tmp_path: Path) -> None:
     """MkDocs leaves out a page of which the theme makes nothing; then there is no file to keep."""
-    store, pages = PageStore(), _Pages(PageStore(), "whole", "around", None)
-    pages._store, pages.plain = store, lambda *given, **named: None
+    store = PageStore()
+    pages = _Pages(store, "whole", "around", None)
+    pages.plain = lambda *given, **named: None
     file = SimpleNamespace(src_uri="a.md", abs_dest_path=str(tmp_path / "a.html"))
     page = SimpleNamespace(file=file, content="", meta={}, toc=(), title="A", previous_page=None, next_page=None)
     config = SimpleNamespace(plugins=SimpleNamespace(events=defaultdict(list)))

@@ -9,7 +9,7 @@ import pytest
 from generator.diagnostics import Diagnostic
 from generator.resolve.lineage import roots_behind
 from tests.conftest import checked, overlay
-from tests.test_check_edges import SOURCE
+from tests.test_check_edges import SOURCE, line_of
 
 SOURCES = "content/sources/more.yml"
 CLAIMS = "content/claims/more.yml"
@@ -38,8 +38,7 @@ def project(folder: Path, lineage: str) -> Path:
 
 def circles(root: Path) -> list[tuple[Diagnostic, str]]:
     """Each finding L001 with the line that it is at."""
-    lines = (root / SOURCES).read_text("utf-8").split("\n")
-    return [(item, lines[item.span.line - 1]) for item in checked(root).findings if item.rule.code == "L001"]
+    return [(item, line_of(root, item)) for item in checked(root).findings if item.rule.code == "L001"]
 
 
 @pytest.mark.parametrize(

@@ -309,8 +309,7 @@ def test_words_of_long_documents_are_looked_up_where_they_stand() -> None:
     assert searchable("page", make_document("a", text[:99_999] , "en")).words is None
     where = searchable("page", make_document("a", text[:99_999] + "g", "en"))
     assert where.words is not None
-    for words in ("one of all", "one of all alpha", "alpha bc b d,", "x cb b d;", "bc b d,", "cb b d;", "of all alpha",
-                  "alpha bc b d,"):  # fmt: skip
+    for words in ("one of all", "one of all alpha", "alpha bc b d,", "x cb b d;", "bc b d,", "cb b d;", "of all alpha"):
         assert occurrences(where, words) == [text.index(words)], words
     assert occurrences(where, "zero one of all") == [] and occurrences(where, "all of one") == []
 

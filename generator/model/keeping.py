@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
+
+Result = TypeVar("Result")
 
 
 class Store(Protocol):
@@ -35,3 +38,36 @@ class Keeping:
 
     store: Store
     program: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The results of one kind, each of which follows from texts; where there is no keeping each is made."""
+
+    keeping: Keeping | None
+    name: str
+
+    def kept_or_made(
+        self,
+        grounds: tuple[str, ...],
+        make: Callable[[], Result],
+        told: Callable[[Result], bytes | None],
+        read: Callable[[bytes], Result],
+    ) -> Result:
+        """What is kept for the grounds, read; else what is made, and kept as it is told, if it is to be kept at all."""
+        if self.keeping is None:
+            return make()
+        store, key = self.keeping.store, key_of(self.keeping.program, *grounds)
+        kept = store.get(self.name, key)
+        if kept is not None:
+            return read(kept)
+        made = make()
+        content = told(made)
+        if content is not None:
+            store.put(self.name, key, content)
+        return made
+
+    def settle(self) -> None:
+        """After all of them: lets go of what was kept and not asked for."""
+        if self.keeping is not None:
+            self.keeping.store.settle(self.name)

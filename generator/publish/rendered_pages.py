@@ -114,7 +114,6 @@ class RenderedPages:
         plain_populate, plain_write, plain_env = mkdocs_build._populate_page, pages.plain, Theme.get_env
         plain_copy = File.copy_file
         gathered: list[Files] = []
-        stood: set[str] = set()
         rounds = PageRounds(progress, edition)
 
         def populate(page: Page, config: MkDocsConfig, files: Files, dirty: bool = False) -> None:
@@ -125,9 +124,7 @@ class RenderedPages:
                     standing.begin(config, files)
                     contents.ahead(config, files, step)
             rounds.page("gathering the pages")
-            if standing.populated(page, files):
-                stood.add(page.file.src_uri)
-            else:
+            if not standing.populated(page, files):
                 plain_populate(page, config, files, dirty)
                 contents.put_away(page)
 
@@ -135,7 +132,7 @@ class RenderedPages:
             rounds.page("writing the pages")
             if standing.written(page, pages.outline(nav)):
                 return
-            if page.file.src_uri in stood:
+            if page.markdown is None:  # it was thought to stand
                 plain_populate(page, config, gathered[0])
             contents.take_out(page, config, gathered[0])
             with naming(page.file.abs_dest_path):

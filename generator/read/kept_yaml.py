@@ -10,38 +10,45 @@ from typing import Any
 from pydantic_core import from_json, to_json
 
 from generator.diagnostics import Diagnostic, Span
-from generator.model.keeping import Keeping, key_of
+from generator.model.keeping import Keeping, Shelf
 from generator.model.spans import Loc
 from generator.read.yaml_events import YamlText, read_yaml
 
 SHELF = "yaml"
+Reading = tuple[YamlText | None, tuple[Diagnostic, ...]]
 
 
 class KeptYaml:
     """Reads YAML as `read_yaml` does; with `keeping`, a text without findings is read once for all builds."""
 
     def __init__(self, keeping: Keeping | None = None) -> None:
-        self._keeping = keeping
+        self._shelf = Shelf(keeping, SHELF)
 
-    def read(self, path: str, text: str, lines_before: int = 0) -> tuple[YamlText | None, tuple[Diagnostic, ...]]:
+    def read(self, path: str, text: str, lines_before: int = 0) -> Reading:
         """Text of a YAML file to located plain values, and findings, as `read_yaml` tells them."""
-        if self._keeping is None:
-            return read_yaml(path, text, lines_before)
-        store, key = self._keeping.store, key_of(self._keeping.program, str(lines_before), text)
-        kept = store.get(SHELF, key)
-        if kept is not None:
-            value, values, keys = from_json(kept)
-            return YamlText(value, _spans(path, values), _spans(path, keys)), ()
-        found, findings = read_yaml(path, text, lines_before)
-        if found is not None and not findings:
-            with suppress(ValueError):  # half a character, which no JSON can hold
-                store.put(SHELF, key, to_json([found.value, _told(found.values), _told(found.keys)]))
-        return found, findings
+        return self._shelf.kept_or_made(
+            (str(lines_before), text),
+            lambda: read_yaml(path, text, lines_before),
+            _as_bytes,
+            lambda kept: _from_bytes(path, kept),
+        )
 
     def settle(self) -> None:
         """After all files: lets go of what was kept and not asked for."""
-        if self._keeping is not None:
-            self._keeping.store.settle(SHELF)
+        self._shelf.settle()
+
+
+def _as_bytes(reading: Reading) -> bytes | None:
+    found, findings = reading
+    if found is not None and not findings:
+        with suppress(ValueError):  # half a character, which no JSON can hold
+            return to_json([found.value, _told(found.values), _told(found.keys)])
+    return None
+
+
+def _from_bytes(path: str, kept: bytes) -> Reading:
+    value, values, keys = from_json(kept)
+    return YamlText(value, _spans(path, values), _spans(path, keys)), ()
 
 
 def _told(places: Mapping[Loc, Span]) -> list[list[Any]]:

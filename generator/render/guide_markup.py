@@ -12,12 +12,13 @@ import markdown
 from generator.diagnostics import Diagnostic, Span
 from generator.diagnostics.catalogue import B007
 from generator.model.drafts import GuidePage
-from generator.model.keeping import Keeping, key_of
+from generator.model.keeping import Shelf
 from generator.render.brief_body import ALLOWED, CODE, EXTENSIONS
 from generator.render.markup_allowed import Allowed, odd_element
 
 PAGE = ".md"
 SHELF = "guide"
+UNKEPT = Shelf(None, SHELF)
 GUIDE = Allowed(
     ALLOWED.tags | {"h1", "h5", "h6", "img"},
     MappingProxyType({
@@ -75,35 +76,17 @@ def _listed(text: str) -> tuple[Fault, ...]:
     return tuple(_faults(text))
 
 
-class GuideReading:
-    """Looks through pages of the guide; with `keeping`, one in which nothing is found is read once for all builds."""
+def guide_findings(page: GuidePage, shelf: Shelf = UNKEPT) -> tuple[Diagnostic, ...]:
+    """B007 for everything in a page of the guide that its allow-list would take out after rendering: HTML, attribute
+    lists, front matter, addresses other than of the web, pictures from elsewhere. Pictures have no findings.
 
-    def __init__(self, keeping: Keeping | None = None) -> None:
-        self._keeping = keeping
-
-    def findings(self, page: GuidePage) -> tuple[Diagnostic, ...]:
-        """B007 for everything in a page that its allow-list would take out after rendering: HTML, attribute lists,
-        front matter, addresses other than of the web, pictures from elsewhere. Pictures have no findings."""
-        if not page.path.endswith(PAGE):
-            return ()
-        text = page.content.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
-        found = []
-        for offset, message in self._listed(text):
-            found.append(Diagnostic(B007, Span(f"content/{page.path}").after(text[:offset]), message))
-        return tuple(found)
-
-    def _listed(self, text: str) -> tuple[Fault, ...]:
-        if self._keeping is None:
-            return _listed(text)
-        store, key = self._keeping.store, key_of(self._keeping.program, text)
-        if store.get(SHELF, key) is not None:
-            return ()
-        faults = _listed(text)
-        if not faults:
-            store.put(SHELF, key, b"nothing")
-        return faults
-
-    def settle(self) -> None:
-        """After all pages: lets go of what was kept and not asked for."""
-        if self._keeping is not None:
-            self._keeping.store.settle(SHELF)
+    On the shelf is kept of which pages nothing is found.
+    """
+    if not page.path.endswith(PAGE):
+        return ()
+    text = page.content.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    faults = shelf.kept_or_made(
+        (text,), lambda: _listed(text), lambda found: None if found else b"nothing", lambda kept: ()
+    )
+    start = Span(f"content/{page.path}")
+    return tuple(Diagnostic(B007, start.after(text[:offset]), message) for offset, message in faults)

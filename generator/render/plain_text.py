@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 import markdown
 from pydantic_core import from_json, to_json
 
-from generator.model.keeping import Keeping, key_of
+from generator.model.keeping import Keeping, Shelf
 from generator.render.brief_body import EXTENSIONS
 
 KEPT = 64
@@ -68,23 +68,23 @@ def sections(text: str) -> tuple[Section, ...]:
     return tuple(section for section in found if section.heading or section.text)
 
 
+def _as_bytes(found: tuple[Section, ...]) -> bytes:
+    return to_json([(it.anchor, it.heading, it.text) for it in found])
+
+
+def _from_bytes(kept: bytes) -> tuple[Section, ...]:
+    return tuple(Section(*told) for told in from_json(kept))
+
+
 class PlainTexts:
     """Reads Markdown as plain text; with `keeping` each text is read once for all builds."""
 
     def __init__(self, keeping: Keeping | None = None) -> None:
-        self._keeping = keeping
+        self._shelf = Shelf(keeping, SHELF)
 
     def sections(self, text: str) -> tuple[Section, ...]:
         """The sections of a text."""
-        if self._keeping is None:
-            return sections(text)
-        store, key = self._keeping.store, key_of(self._keeping.program, text)
-        kept = store.get(SHELF, key)
-        if kept is not None:
-            return tuple(Section(*told) for told in from_json(kept))
-        found = sections(text)
-        store.put(SHELF, key, to_json([(it.anchor, it.heading, it.text) for it in found]))
-        return found
+        return self._shelf.kept_or_made((text,), lambda: sections(text), _as_bytes, _from_bytes)
 
     def line(self, text: str) -> str:
         """A text as one line."""
@@ -92,5 +92,4 @@ class PlainTexts:
 
     def settle(self) -> None:
         """After all texts: lets go of what was kept and not asked for."""
-        if self._keeping is not None:
-            self._keeping.store.settle(SHELF)
+        self._shelf.settle()

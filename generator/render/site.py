@@ -10,7 +10,7 @@ from generator.derive.milestones import MilestoneView
 from generator.diagnostics import Diagnostic
 from generator.model.corpus import Corpus
 from generator.model.drafts import GuidePage
-from generator.model.keeping import Keeping
+from generator.model.keeping import Keeping, Shelf
 from generator.model.progress import Step, counted, unheard
 from generator.model.publication import NOWHERE, Publication
 from generator.model.records import TombstoneRecord
@@ -26,7 +26,7 @@ from generator.render.entity_pages import entity_view
 from generator.render.escape import Md, html
 from generator.render.feed import CHANGES_PAGE, changes_feed
 from generator.render.flip_pages import contradictions_view, flips_view
-from generator.render.guide_markup import GuideReading
+from generator.render.guide_markup import SHELF, guide_findings
 from generator.render.head import page_head
 from generator.render.home_page import home_view
 from generator.render.ledger_pages import track_record_view
@@ -113,9 +113,9 @@ def _successor(page: PageContext, record: TombstoneRecord) -> Md:
 def markup_faults(corpus: Corpus, keeping: Keeping | None = None) -> tuple[Diagnostic, ...]:
     """B004 for every brief, B007 for every page of the guide, whose Markdown holds more than it may."""
     briefs = tuple(finding for brief in corpus.briefs.values() for finding in markup_findings(brief))
-    reading = GuideReading(keeping)
-    guide = tuple(finding for page in corpus.guide for finding in reading.findings(page))
-    reading.settle()
+    shelf = Shelf(keeping, SHELF)
+    guide = tuple(finding for page in corpus.guide for finding in guide_findings(page, shelf))
+    shelf.settle()
     return (*briefs, *guide)
 
 

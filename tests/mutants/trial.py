@@ -161,11 +161,12 @@ def put_in(change: Change) -> None:
     if isinstance(change.statement, ast.FunctionDef | ast.ClassDef):
         _replace(old, new)
     else:
+        shared = isinstance(old, tuple | frozenset)
         for other in [found for name, found in list(sys.modules.items()) if name.startswith(("generator", "tests"))]:
             if vars(other).get(change.place) is old:
                 setattr(other, change.place, new)
-            for value in vars(other).values():
-                if isinstance(value, types.FunctionType) and isinstance(old, tuple | frozenset) and value.__defaults__:
+            for value in vars(other).values() if shared else ():
+                if isinstance(value, types.FunctionType) and value.__defaults__:
                     value.__defaults__ = tuple(new if item is old else item for item in value.__defaults__)
     _forget()
 
