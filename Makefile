@@ -23,7 +23,7 @@ ready: $(READY)
 test: $(READY)
 	$(BIN)/ruff check generator tests benchmarks
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n auto
 
 check: $(READY)
 	$(BIN)/briefs check
@@ -80,7 +80,7 @@ WHOLE := $(WHOLE),generator/publish/*
 
 coverage: $(READY)
 	$(BIN)/python -m coverage erase
-	CI=true $(BIN)/python -m coverage run -m pytest -q -n auto --dist worksteal -m "not browser" -k "not may_not_grow"
+	CI=true $(BIN)/python -m coverage run -m pytest -q -n auto -m "not browser" -k "not may_not_grow"
 	$(BIN)/python -m coverage combine -q
 	$(BIN)/python -m coverage report --show-missing --skip-covered --fail-under 95
 	$(BIN)/python -m coverage report --show-missing --include "$(WHOLE)" --fail-under 100

@@ -9,6 +9,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -181,7 +182,8 @@ def test_datasette_serves_it(tmp_path: Path) -> None:
         assert all(answer.status_code == 200 for answer in answers.values())
         return {name: answer.text for name, answer in answers.items()}
 
-    shown = asyncio.run(pages())
+    with ThreadPoolExecutor(1) as beside:  # a browser that is open in this thread has its own loop running there
+        shown = beside.submit(asyncio.run, pages()).result()
     assert corpus()["site"]["title"] in shown["home"]
     assert "Statements that can be checked" in shown["claims"]
     assert "Predictions and plans" in shown["view"]
