@@ -56,6 +56,8 @@ WORDS = """() => {
   });
   return [document.documentElement.textContent, ...originals].join("\\n");
 }"""
+SETTLED = """() => [...document.querySelectorAll("main form[data-working]")].every(
+  form => form.getAttribute("aria-busy") === "false")"""
 COMPRESSED = (b"\x1f\x8b",)
 
 
@@ -110,6 +112,7 @@ def look_at(page: Page, seen: Seen, address: str, paths: Iterable[str], stir: bo
     """Opens every page, hovers over everything, clicks everything, and notes what is there."""
     for path in paths:
         page.goto(address + path, wait_until="load")
+        page.wait_for_function(SETTLED)
         seen.words[path] = page.evaluate(WORDS)
         seen.shapes[path] = frozenset(page.evaluate(SHAPES))
         if stir:
