@@ -29,6 +29,7 @@ __all__ = [
 ]  # fmt: skip
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """Half as many workers again as there are cores, since a worker that waits for a browser leaves its core idle."""
     return (os.cpu_count() or 1) * 3 // 2
