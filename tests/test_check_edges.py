@@ -613,6 +613,15 @@ def test_a_draft_that_is_built_covers_nothing(tmp_path: Path) -> None:
     assert [item.rule.code for item in found.findings].count("D001") == 1
 
 
+def test_what_a_draft_refers_to_is_counted_once(tmp_path: Path) -> None:
+    """Wherever its id stands, a draft that is built is no draft beside itself."""
+    draft = ("claims", "- id: nova-is-fast\n", "- draft: yes\n  id: nova-is-fast\n")
+    project = changed(overlay(tmp_path), [draft])
+    changed(project, [("claims", "fast.\n  kind: state\n  about: [nova]", "fast.\n  kind: state\n  about: [zyx]")])
+    found = [item for item in checked(project, with_drafts=True).findings if item.rule.code == "R001"]
+    assert [item.message for item in found] == ["there is no entity 'zyx'"]
+
+
 GARBLE = "      certainty: high\n      basis: the sense of the sentence\n"
 ALSO = GARBLE + "      also:\n        - quote: {quote}\n"
 

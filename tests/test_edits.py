@@ -25,7 +25,7 @@ from tests.conftest import ROOT
 from tests.edited_project import EDITS, EditedProject
 from tests.proving import amount
 
-SEQUENCES, CHUNKS, EDITS_EACH = amount(150, 300), amount(6, 12), 3
+SEQUENCES, CHUNKS, EDITS_EACH = amount(100, 300), amount(4, 12), 3
 PUBLISHED, EDITS_PUBLISHED = 8, 4
 PACKAGED = read_templates(ROOT / "site_templates")
 LEXICON = read_lexicon(ROOT / "site_templates" / "lexicon")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
 from generator.diagnostics import Diagnostic
-from generator.resolve.lineage import roots_behind
+from generator.resolve.lineage import parents_of, roots_behind
 from tests.conftest import checked, overlay
 from tests.test_check_edges import SOURCE, line_of
 
@@ -67,10 +69,20 @@ def test_each_circle_is_told_once(lineage: str, told: list[str], tmp_path: Path)
 def test_what_says_what_it_is_from_counts_for_that_alone(tmp_path: Path) -> None:
     """`via` names which of the origins behind a page a claim has; in an unknown page it counts for nothing."""
     root = project(tmp_path, "p; o; n; mix: p o n")
-    via = CLAIM + "    - {source: mix, paraphrase: It says so., via: [p, n]}\n    - {source: o, paraphrase: So.}\n"
+    via = CLAIM + "    - {source: mix, paraphrase: So., via: [p, n, gone]}\n    - {source: o, paraphrase: So.}\n"
     via += "    - {source: gone, paraphrase: It says so., via: [p]}\n"
     (root / CLAIMS).write_text(via, "utf-8")
     corpus = checked(root).corpus
     assert corpus.sources["mix"].roots == ("n", "o", "p")
     roots = roots_behind(corpus, corpus.claims["another"])
     assert roots == {"mix": ("n", "p"), "o": ("o",)} and list(roots) == ["mix", "o"]
+
+
+def test_what_a_source_is_from_is_in_order() -> None:
+    """By the ids, each once, without those that are not there."""
+    steps = {"a": "q p gone q", "p": "", "q": ""}
+    sources = {
+        id: SimpleNamespace(record=SimpleNamespace(derived_from=[SimpleNamespace(source=of) for of in line.split()]))
+        for id, line in steps.items()
+    }
+    assert parents_of(cast(Any, sources)) == {"a": ("p", "q"), "p": (), "q": ()}

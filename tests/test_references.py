@@ -11,7 +11,7 @@ from generator.diagnostics import Diagnostic, Span
 from generator.model.claim_records import ClaimRecord
 from generator.model.drafts import Unread
 from generator.model.source_records import Anchor, SourceRecord
-from generator.resolve.quotes import MARKING, QUOTING
+from generator.resolve.quotes import MARKING, QUOTING, quote_at
 from generator.resolve.references import Reference, unknown
 
 KINDS = ("source", "publisher", "entity", "term", "claim", "brief", "voice")
@@ -100,10 +100,10 @@ def test_a_mend_changes_every_use() -> None:
     (finding,) = found("entity:nowa:2 entity:nowa:1", "entity:nova")
     assert finding.fix is not None and (finding.fix.new, finding.fix.old) == ("nova", "nowa")
     assert finding.fix.places == (at(1), at(2)) and [item.span for item in finding.related] == [at(2)]
-    (finding,) = found("term:a:1 term:a:2", "", "term:a:z")
+    (finding,) = found("term:a:1 term:a:2 term:a:3", "", "term:a:z")
     assert finding.fix is not None and (finding.fix.new, finding.fix.old) == ("z", "a")
-    assert finding.fix.places == (at(1), at(2))
-    assert [item.note for item in finding.related] == ["retired here", "also used here"]
+    assert finding.fix.places == (at(1), at(2), at(3))
+    assert [item.note for item in finding.related] == ["retired here", "also used here", "also used here"]
     assert found("term:a:1", "", "term:a:")[0].fix is None and found("term:a:1")[0].fix is None
 
 
@@ -120,3 +120,8 @@ def test_all_that_quotes_is_looked_at() -> None:
     parts = {name: getattr(field.annotation, "__args__", ()) for name, field in SourceRecord.model_fields.items()}
     kinds = {name: found[0] for name, found in parts.items() if found and isinstance(found[0], type)}
     assert set(MARKING) == {name for name, kind in kinds.items() if issubclass(kind, Anchor)}
+    nothing = {"quote": None, "source": "nova", "prefix": "", "suffix": ""}
+    for parts in (nothing, nothing | {"quote": "It opens.", "source": None}):
+        record = SimpleNamespace(appearances=[SimpleNamespace(**parts)])
+        places = SimpleNamespace(at=lambda *loc: at(1))
+        assert quote_at(record, cast(Any, places), "appearances", 0) is None

@@ -26,7 +26,7 @@ LEAST = 0.9
 """How much of the faults of each area the tests must notice."""
 LISTED = Path(__file__).parent / "survivors.txt"
 JUDGING = ("cases", "quotes", "dates_and_places", "cue_search", "long_documents", "resolve_edges", "check_edges",
-           "known_days", "lineage", "references", "hidden_words", "more_edges")
+           "known_days", "lineage", "references", "hidden_words", "seen_words", "more_edges")
 TESTS = {"resolve": JUDGING, "checks": JUDGING, "escape": ("escape", "escape_signs")}
 """Tests that run through the modules of each area, and are done soon."""
 
