@@ -41,13 +41,16 @@ STIR = """async () => {
   await new Promise(done => setTimeout(done, 20));
 }"""
 SHAPES = """() => {
+  const read = name => Object.getOwnPropertyDescriptor(Element.prototype, name).get;
+  const [nameOf, attributesOf, idOf] = ["localName", "attributes", "id"].map(read);
   const found = new Set();
   for (const node of document.querySelectorAll("*")) {
-    const id = node.id.replace(/-[0-9a-f]{7,40}-/, "-0-").replace(/\\d+/g, "0");
-    found.add([node.localName, [...node.attributes].map(it => it.name).sort().join(" "), id].join("|"));
+    const id = idOf.call(node).replace(/-[0-9a-f]{7,40}-/, "-0-").replace(/\\d+/g, "0");
+    found.add([nameOf.call(node), [...attributesOf.call(node)].map(it => it.name).sort().join(" "), id].join("|"));
   }
   return [...found];
 }"""
+"""Asked of the browser itself: a form of a hostile text answers for `node.attributes` with its field of that name."""
 WORDS = """() => {
   const originals = [...document.querySelectorAll(".cb-original")].map(node => {
     const bare = node.cloneNode(true);
