@@ -616,8 +616,8 @@ def test_a_draft_that_is_built_covers_nothing(tmp_path: Path) -> None:
 def test_what_a_draft_refers_to_is_counted_once(tmp_path: Path) -> None:
     """Wherever its id stands, a draft that is built is no draft beside itself."""
     draft = ("claims", "- id: nova-is-fast\n", "- draft: yes\n  id: nova-is-fast\n")
-    project = changed(overlay(tmp_path), [draft])
-    changed(project, [("claims", "fast.\n  kind: state\n  about: [nova]", "fast.\n  kind: state\n  about: [zyx]")])
+    about = ("claims", "fast.\n  kind: state\n  about: [nova]", "fast.\n  kind: state\n  about: [zyx]")
+    project = changed(overlay(tmp_path), [draft, about])
     found = [item for item in checked(project, with_drafts=True).findings if item.rule.code == "R001"]
     assert [item.message for item in found] == ["there is no entity 'zyx'"]
 

@@ -114,14 +114,15 @@ def test_only_some_of_many_uses_are_listed() -> None:
 
 
 def test_all_that_quotes_is_looked_at() -> None:
-    """Every field of a claim with quotes, and every field of a source that marks passages."""
+    """Every field of a claim with quotes, and every field of a source that marks passages; what has no words, or
+    names no source, quotes nothing."""
     written = {name for name, field in ClaimRecord.model_fields.items() if "Appearance" in str(field.annotation)}
     assert set(QUOTING) == written | {"evidence"}
     parts = {name: getattr(field.annotation, "__args__", ()) for name, field in SourceRecord.model_fields.items()}
     kinds = {name: found[0] for name, found in parts.items() if found and isinstance(found[0], type)}
     assert set(MARKING) == {name for name, kind in kinds.items() if issubclass(kind, Anchor)}
     nothing = {"quote": None, "source": "nova", "prefix": "", "suffix": ""}
-    for parts in (nothing, nothing | {"quote": "It opens.", "source": None}):
-        record = SimpleNamespace(appearances=[SimpleNamespace(**parts)])
-        places = SimpleNamespace(at=lambda *loc: at(1))
-        assert quote_at(record, cast(Any, places), "appearances", 0) is None
+    places = cast(Any, SimpleNamespace(at=lambda *loc: at(1)))
+    for item in (nothing, nothing | {"quote": "It opens.", "source": None}):
+        record = SimpleNamespace(appearances=[SimpleNamespace(**item)])
+        assert quote_at(record, places, "appearances", 0) is None

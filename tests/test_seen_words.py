@@ -18,8 +18,9 @@ FAR = "x" * NEAR
 def told(text: str, quoted: str = "") -> list[str]:
     """The rules that tell something of a passage, or of the whole text, each with the character it names."""
     document = make_document("seeds/page.txt", text, "en")
-    start = text.index(quoted)
-    passage = Passage(start, start + len(quoted or text), quoted or text)
+    words = quoted or text
+    start = text.index(words)
+    passage = Passage(start, start + len(words), words)
     found = doubts(document, passage, HERE, "claim")
     return [" ".join([item.rule.code, *re.findall(r"U\+(\w+)", item.message)]) for item in found]
 

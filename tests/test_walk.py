@@ -99,6 +99,7 @@ def test_every_page_stands(screen: str, scheme: str, edition: str, browser: Brow
             language = page.locator("html").get_attribute("lang")
             colours = page.locator("body").get_attribute("data-md-color-scheme")
             stands[kind] = page.locator("h1").count(), language, colours, page.evaluate(wide)
+            page.evaluate("localStorage.clear()")  # each page finds out by itself which colours the reader prefers
     assert stands == dict.fromkeys(PAGES, (1, edition, SCHEMES[scheme], False))
 
 
