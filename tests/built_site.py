@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import functools
 import gzip
 import http.server
 import mimetypes
@@ -102,6 +103,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return shared / "project" / "site"
 
 
+@functools.lru_cache(200)
+def compressed(body: bytes) -> bytes:
+    """A body as hosts send it; styles and scripts are asked for by every new reader, and need compressing once."""
+    return gzip.compress(body, 6, mtime=0)
+
+
 class Host(http.server.BaseHTTPRequestHandler):
     """A file server as a normal host sets one up: folders, gzip for text, its own page for what is not there."""
 
@@ -126,7 +133,7 @@ class Host(http.server.BaseHTTPRequestHandler):
         self.send_response(200 if found else 404)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
         if kind.startswith(COMPRESSED):
-            body = gzip.compress(body, 6, mtime=0)
+            body = compressed(body)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Cache-Control", "max-age=600")
         self.send_header("Content-Length", str(len(body)))

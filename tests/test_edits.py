@@ -25,8 +25,8 @@ from tests.conftest import ROOT
 from tests.edited_project import EDITS, EditedProject
 from tests.proving import amount
 
-SEQUENCES, CHUNKS, EDITS_EACH = amount(100, 300), amount(4, 12), 3
-PUBLISHED, EDITS_PUBLISHED = 8, 4
+SEQUENCES, CHUNKS, EDITS_EACH = amount(60, 300), amount(3, 12), 3
+PUBLISHED, EDITS_PUBLISHED = 6, 4
 PACKAGED = read_templates(ROOT / "site_templates")
 LEXICON = read_lexicon(ROOT / "site_templates" / "lexicon")
 REPOSITORY = Repository("gitlab", "https://git.example.org/x")
