@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
 from html.parser import HTMLParser
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -14,7 +12,6 @@ import markdown
 import nh3
 import pytest
 
-from generator.compiler import compile_pages
 from generator.diagnostics import Diagnostic, Span
 from generator.model.corpus import Brief, MarkdownPart
 from generator.model.drafts import GuidePage
@@ -25,7 +22,7 @@ from generator.render import guide_markup
 from generator.render.brief_body import ALLOWED, EXTENSIONS, markup_findings
 from generator.render.guide_markup import GUIDE, SHELF, guide_findings
 from generator.render.markup_allowed import Allowed
-from tests.conftest import ROOT, checked, overlay
+from tests.conftest import ROOT
 from tests.hostile_texts import CORPUS, sample
 from tests.proving import amount
 
@@ -106,21 +103,6 @@ def test_a_brief_is_refused_or_inert(hiding: str) -> None:
 def test_a_page_of_the_guide_is_refused_or_inert(hiding: str) -> None:
     """The same for pages of the guide and for their headings, with findings of B007."""
     refused_or_inert(hiding, page_findings, "B007", "content/guide/x.md", 1, GUIDE)
-
-
-def test_links_of_briefs_say_that_they_lead_out(tmp_path: Path) -> None:
-    """A link to the web in a brief's body becomes one with `rel`; in code, and where its address is none, it stays."""
-    project = overlay(tmp_path)
-    brief = project / "content" / "briefs" / "nova.md"
-    body = "\nSee [the *report*](https://e.org/a_b?x=1&y=2), `[code](https://e.org/c)`.\n"
-    brief.write_text(brief.read_text("utf-8") + body, "utf-8")
-    pages = {page.path: page.content for page in compile_pages(checked(project), TEMPLATES, date(2026, 11, 24))}
-    rendered = markdown.markdown(pages["briefs/nova.md"].decode("utf-8"), extensions=list(EXTENSIONS))
-    assert 'rel="noopener nofollow external">the <em>report</em></a>' in rendered
-    assert "<code>[code](https://e.org/c)</code>" in rendered
-    tags = _Tags()
-    tags.feed(rendered)
-    assert "https://e.org/a_b?x=1&y=2" in [attributes.get("href") for _, attributes in tags.found]
 
 
 def test_a_page_without_findings_is_read_once_for_all_builds(monkeypatch: pytest.MonkeyPatch) -> None:

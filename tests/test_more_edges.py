@@ -11,7 +11,7 @@ from generator.checks.sources import vanished_ids
 from generator.diagnostics import Diagnostic, Span
 from generator.model.drafts import PublishedId
 from tests.conftest import checked, overlay
-from tests.test_check_edges import DAYS, NOVA, added, changed
+from tests.test_check_edges import DAYS, FILES, NOVA, added, changed
 
 WAIVER = "- {{rule: {rule}, target: {target}, reason: so, on: 2026-01-01}}\n"
 RETIRED = "- {{id: {id}, kind: {kind}, reason: so, on: 2026-01-01}}\n"
@@ -23,12 +23,37 @@ def found(project: Path, *codes: str) -> list[Diagnostic]:
 
 
 def test_a_document_that_no_source_names(tmp_path: Path) -> None:
-    """A file in seeds/ is told by its path; a README.md there is none of them."""
+    """A file in seeds/ is told by its path; a README.md there is none of them, and nothing is meant by one like it."""
     project = overlay(tmp_path)
     (project / "seeds" / "README.md").write_text("Documents.")
     assert found(project) == []
-    (project / "seeds" / "zyx-qqq.txt").write_text("Words.")
-    assert [(item.rule.code, item.target) for item in found(project)] == [("S002", "seeds/zyx-qqq.txt")]
+    for name in ("README.me", "zyx-qqq.txt"):
+        (project / "seeds" / name).write_text("Words.")
+        assert [(item.rule.code, item.target) for item in found(project)] == [("S002", f"seeds/{name}")]
+        (project / "seeds" / name).unlink()
+
+
+def test_marks_without_a_document_are_told_at_the_first(tmp_path: Path) -> None:
+    """Of a source without a document, what stands for one is told once, where the first of it is written."""
+    begun = "- id: nova-report\n"
+    garble = "{quote: a, read_as: b, kind: word-choice, certainty: high, basis: sense}"
+    marks = f"{begun}  coverage: complete\n  garbles: [{garble}]\n"
+    project = changed(overlay(tmp_path), [("sources", begun, marks)])
+    (finding,) = found(project, "S006")
+    line = (project / FILES["sources"]).read_text("utf-8").split("\n")[finding.span.line - 1]
+    assert line.startswith("  garbles:") and "`garbles`" in finding.message
+
+
+def test_a_draft_that_is_built_may_have_words_to_be_written(tmp_path: Path) -> None:
+    """A002 is about what claims to be done; a draft says itself that it is not."""
+    fast = "- id: nova-is-fast\n"
+    project = changed(overlay(tmp_path), [("claims", fast, f"{fast}  draft: yes\n")])
+    text = (project / FILES["claims"]).read_text("utf-8")
+    (project / FILES["claims"]).write_text(text.replace("translation: Nova is fast", "translation: TODO"), "utf-8")
+    finished = text.replace("translation: Nova is fast", "translation: TODO").replace("  draft: yes\n", "")
+    assert [item.rule.code for item in checked(project, with_drafts=True).findings if item.rule.code == "A002"] == []
+    (project / FILES["claims"]).write_text(finished, "utf-8")
+    assert [item.rule.code for item in checked(project, with_drafts=True).findings] == ["A002"]
 
 
 def test_a_document_under_a_name_like_it_is_told_once(tmp_path: Path) -> None:

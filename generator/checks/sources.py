@@ -49,7 +49,7 @@ def seeds_of(written: SourceRecord) -> Mapping[str, str | None]:
 
 def unnamed_seeds(corpus: Corpus) -> Iterator[Diagnostic]:
     """S002: a file in seeds/ that no source names."""
-    named = {path for source in corpus.sources.values() for path in seeds_of(source.written)} | NOT_A_SOURCE
+    named = {path for source in corpus.sources.values() for path in seeds_of(source.written)}
     paths = {seed.path for seed in corpus.seeds}
     sought = {
         sha256
@@ -59,7 +59,7 @@ def unnamed_seeds(corpus: Corpus) -> Iterator[Diagnostic]:
     }
     for seed in corpus.seeds:
         unread = seed.path in corpus.unread.words or seed.sha256 in corpus.unread.words
-        if seed.path not in named and seed.sha256 not in sought and not unread:
+        if seed.path not in named | NOT_A_SOURCE and seed.sha256 not in sought and not unread:
             best = nearest(seed.path, (path for path in named if path))
             if best in paths:
                 best = None

@@ -1,4 +1,4 @@
-"""Completes the head of every built page: the content security policy first, the page's own part last."""
+"""Completes every built page: first in its head the content security policy, last its own part; links that lead out."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from generator.model.publication import served_at
 from generator.publish.editions import Edition
 from generator.publish.folder import files_below, naming
 from generator.publish.theme_scripts import inline_scripts, theme_scripts
+from generator.render.outward import say_outward
 
 HTML_FILES = (".html", ".htm", ".xhtml")
 HEAD_START = re.compile(
@@ -79,7 +80,8 @@ def write_heads(
     standing: frozenset[str] = frozenset(),
     step: Step = unheard,
 ) -> None:
-    """Writes policy and own part into every HTML file below `staged`; those `standing` have them already.
+    """Writes policy, own part and what links out say of themselves into every HTML file below `staged`; those
+    `standing` have all that already.
 
     `theme` are the folders of the theme's templates.
 
@@ -96,4 +98,4 @@ def write_heads(
     for file in counted(files, step):
         page = Path(file).read_bytes().decode("utf-8")
         with naming(file):
-            Path(file).write_bytes(with_head(page, own.get(file, ""), known).encode("utf-8"))
+            Path(file).write_bytes(say_outward(with_head(page, own.get(file, ""), known)).encode("utf-8"))

@@ -11,10 +11,9 @@ import markdown
 from generator.diagnostics import Diagnostic
 from generator.diagnostics.catalogue import B004
 from generator.model.corpus import Brief, LaterPart, MarkdownPart, ReferencePart, TimelinePart
-from generator.render.addresses import web_address
-from generator.render.escape import Md, html, md
+from generator.render.escape import Md, md
 from generator.render.markup_allowed import Allowed, odd_element
-from generator.render.page import OUTWARD, PageContext
+from generator.render.page import PageContext
 from generator.render.timelines import TimelineView, entries_about, timeline_view
 
 EXTENSIONS = ("attr_list", "fenced_code", "md_in_html", "tables", "toc")
@@ -30,12 +29,9 @@ ALLOWED = Allowed(
         **{heading: frozenset({"id"}) for heading in ("h2", "h3", "h4")},
     }),
 )  # fmt: skip
-INLINE_CODE = re.compile(r"(`+[^`]*`+)")
 CODE = re.compile(r"^(```|~~~).*?^\1[^\n]*$|`+[^`\n]*`+", re.MULTILINE | re.DOTALL)
 RAW = re.compile(r"<(?=[A-Za-z/!?])|\{:|\{\s*[#.][\w-]|^\[[^\]]+\]:|^#\s|!\[", re.MULTILINE)
-LINK_OUT = re.compile(r"(?<![!\\\]])\[([^\[\]<>]+)\]\((https?://[^\s()<>\"']+)\)")
-"""A link of plain words to the web."""
-UNTOUCHED = re.compile(r"(`+[^`]*`+|!?\[[^\]]*\]\([^)]*\)|<a href=[^<>]*>[^<>]*</a>|https?://\S+)")
+UNTOUCHED = re.compile(r"(`+[^`]*`+|!?\[[^\]]*\]\([^)]*\)|https?://\S+)")
 NAMES = {"<": "HTML", "{": "attribute lists", "[": "link definitions", "#": "a level-one heading", "!": "pictures"}
 
 
@@ -62,19 +58,8 @@ def markup_findings(brief: Brief) -> tuple[Diagnostic, ...]:
     return (Diagnostic(B004, parts[0].span, message, hint, target=brief.id),)
 
 
-def _linked_out(line: str) -> str:
-    """A line whose links to the web are marked as leading out; what stands in code is left as it is."""
-
-    def link(match: re.Match[str]) -> str:
-        address = web_address(match[2])
-        return f'<a href="{html(address)}" rel="{OUTWARD}">{match[1]}</a>' if address else match.group()
-
-    pieces = INLINE_CODE.split(line)
-    return "".join(piece if place % 2 else LINK_OUT.sub(link, piece) for place, piece in enumerate(pieces))
-
-
 def _line_with_terms(page: PageContext, line: str) -> str:
-    pieces = UNTOUCHED.split(_linked_out(line))
+    pieces = UNTOUCHED.split(line)
     for number in range(0, len(pieces), 2):
         text, done, position = pieces[number], [], 0
         for passage, term in page.fresh_mentions(text, page.corpus.site.language):
@@ -92,11 +77,6 @@ def _lines(text: str) -> Iterator[tuple[str, str]]:
         fenced ^= fence
         code = fenced or fence or (line.startswith("    ") and number > 0)
         yield line, "code" if code else "heading" if line.startswith("#") else "prose"
-
-
-def linked_out(text: str) -> str:
-    """Authored Markdown with its links to the web marked as leading out; headings and code untouched."""
-    return "\n".join(_linked_out(line) if kind == "prose" else line for line, kind in _lines(text))
 
 
 def _markdown_with_terms(page: PageContext, text: str) -> str:

@@ -18,6 +18,7 @@ from generator.render.dates import date_words, day_words
 from generator.render.escape import Md, html, md
 from generator.render.language import Shown
 from generator.render.names import Names
+from generator.render.outward import OUTWARD
 from generator.render.sentence import Sentence, VoiceName
 from generator.render.states import LOOKS, state_label
 
@@ -25,9 +26,6 @@ PLACE = re.compile(r"\{([a-z_]+)\}")
 """A place for a value in the words of the interface."""
 FIRST_TOKEN = 0xE000
 """Stand for values while the words around them are escaped: characters of private use, which mean nothing."""
-
-OUTWARD = "noopener nofollow external"
-"""What links out of the site say of themselves (`rel`)."""
 
 
 class PageContext:

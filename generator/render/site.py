@@ -17,7 +17,7 @@ from generator.model.records import TombstoneRecord
 from generator.model.templates import Page, Templates
 from generator.model.words import Words
 from generator.render.asking import Answers
-from generator.render.brief_body import linked_out, markup_findings
+from generator.render.brief_body import markup_findings
 from generator.render.brief_pages import brief_view
 from generator.render.change_pages import FEED, changes_view
 from generator.render.claim_pages import claim_view
@@ -120,13 +120,12 @@ def markup_faults(corpus: Corpus, keeping: Keeping | None = None) -> tuple[Diagn
 
 
 def _guide_page(page: GuidePage, site_language: str, language: str) -> bytes:
-    """A page of the guide with its links to the web marked, its language marked where the edition has another one."""
+    """A page of the guide, its language marked where the edition has another one."""
     if not page.path.endswith(".md"):
         return page.content
-    content = linked_out(page.content.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
     if language == site_language:
-        return content
-    return b'<div lang="%s" markdown="1">\n\n%s\n\n</div>\n' % (html(site_language).encode("utf-8"), content)
+        return page.content
+    return b'<div lang="%s" markdown="1">\n\n%s\n\n</div>\n' % (html(site_language).encode("utf-8"), page.content)
 
 
 def words_for(templates: Templates, language: str) -> Words:

@@ -11,6 +11,7 @@ import markdown
 from generator.model.publication import Publication
 from generator.render.brief_body import EXTENSIONS
 from generator.render.escape import html
+from generator.render.outward import say_outward
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 LINK = re.compile(r'<a ([^<>]*?)href="([^"]*)"([^<>]*)>(.*?)</a>', re.DOTALL)
@@ -52,7 +53,7 @@ def standalone(path: str, content: str, style: str, title: str, language: str, p
     In: the page's path below build/docs/, its Markdown (safe already), the site's own style sheet, title and language
     of the page, and where the site stands. A policy in the document forbids scripts and requests.
     """
-    body = markdown.markdown(content, extensions=list(EXTENSIONS))
+    body = say_outward(markdown.markdown(content, extensions=list(EXTENSIONS)))
     sheet = COMMENT.sub("", style).replace("</", "<\\/")
     return (
         f'<!doctype html>\n<html lang="{html(language)}">\n<head>\n<meta charset="utf-8">\n'
