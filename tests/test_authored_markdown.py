@@ -17,16 +17,13 @@ from generator.model.corpus import Brief, MarkdownPart
 from generator.model.drafts import GuidePage
 from generator.model.keeping import Keeping, Shelf
 from generator.publish.page_store import PageStore
-from generator.read.templates import read_templates
 from generator.render import guide_markup
 from generator.render.brief_body import ALLOWED, EXTENSIONS, markup_findings
 from generator.render.guide_markup import GUIDE, SHELF, guide_findings
 from generator.render.markup_allowed import Allowed
-from tests.conftest import ROOT
 from tests.hostile_texts import CORPUS, sample
 from tests.proving import amount
 
-TEMPLATES = read_templates(ROOT / "site_templates")
 Finder = Callable[[str], tuple[Diagnostic, ...]]
 HIDING = (
     "{}", "~~~ no fence\n\n{}\n\n~~~", "    {}", "# a `\n\n{}\n\n`", "<!-- a -->{}<!-- b -->", "- a\n\n    {}", "> {}",

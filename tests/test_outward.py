@@ -14,10 +14,10 @@ from generator.compiler import compile_pages
 from generator.publish.heads import write_heads
 from generator.read.templates import read_templates
 from generator.render.brief_body import EXTENSIONS
-from generator.render.outward import OUTWARD, say_outward
+from generator.render.outward import say_outward
 from tests.conftest import ROOT, checked, overlay
 
-SAID = f' rel="{OUTWARD}"'
+SAID = ' rel="noopener nofollow external"'
 WRITTEN = [
     "[a link](https://e.org/a_b?x=1&y=2)",
     "[a *link* [of] parts](http://e.org/)",

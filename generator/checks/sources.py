@@ -59,7 +59,7 @@ def unnamed_seeds(corpus: Corpus) -> Iterator[Diagnostic]:
     }
     for seed in corpus.seeds:
         unread = seed.path in corpus.unread.words or seed.sha256 in corpus.unread.words
-        if seed.path not in named | NOT_A_SOURCE and seed.sha256 not in sought and not unread:
+        if seed.path not in named and seed.path not in NOT_A_SOURCE and seed.sha256 not in sought and not unread:
             best = nearest(seed.path, (path for path in named if path))
             if best in paths:
                 best = None
