@@ -55,7 +55,7 @@ def claim_annotations(corpus: Corpus, pages: Pages, claim: Claim) -> list[dict[s
     made = []
     top = f"{pages.base}data/{ANNOTATIONS}" if pages.base else ""
     for number, item in enumerate(claim.appearances, start=1):
-        quote = item.passage.text if item.passage else item.written.quote
+        quote = item.quoted
         if not quote or item.written.source not in corpus.sources:
             continue
         targets = _targets(pages, corpus, item.written.source, item.passage, quote)

@@ -71,7 +71,7 @@ def short_quote(page: PageContext, claim: Claim) -> Md:
     for item in claim.appearances:
         if item.passage is not None:
             language = page.corpus.sources[item.written.source].written.language
-            return Md(f'<q lang="{html(language)}">{md(item.passage.text)}</q>')
+            return Md(f'<q lang="{html(language)}">{md(item.quoted)}</q>')
     return Md("")
 
 
