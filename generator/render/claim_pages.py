@@ -188,6 +188,11 @@ def _ways(page: PageContext, claim: Claim) -> tuple[Md, ...]:
     return tuple(rows)
 
 
+def _sentence_of(words: Md) -> Md:
+    """A phrase of the interface as a sentence."""
+    return Md(f"{words[:1].upper()}{words[1:]}.")
+
+
 def _translation(
     page: PageContext, source: Source, item: PlacedAppearance, stretches: Sequence[Passage]
 ) -> Mapping[str, Md]:
@@ -245,6 +250,7 @@ def claim_view(page: PageContext, claim: Claim) -> Mapping[str, Any]:
         "condition_claim": page.link("claim", written.condition_claim) if written.condition_claim else Md(""),
         "appearances": tuple(_quoted(page, number, item, claim) for number, item in enumerate(claim.appearances)),
         "origins": origin_words(page, claim),
+        "origins_sentence": _sentence_of(origin_words(page, claim)),
         "ways": _ways(page, claim),
         "timeline": timeline_view(page, entries) if written.kind in FORETELLING else None,
         "resolution": _resolution(page, claim),
