@@ -44,9 +44,8 @@ def uncorroborated(corpus: Corpus) -> Iterator[Diagnostic]:
         read = any(corpus.sources[id].written.access in READ for id in everything)
         if read and len(origins.known) < 2:
             span = claim.places.at("assessment", field)
-            message = (
-                f"{verdict}, but of {len(counted)} sources {len(origins.known) or 'no'} independent origin is on record"
-            )
+            sources = f"{len(counted)} sources" if len(counted) > 1 else "one source"
+            message = f"{verdict}, but {len(origins.known) or 'no'} independent origin is on record for its {sources}"
             yield Diagnostic(E001, span, message, target=claim.id)
 
 
@@ -155,7 +154,10 @@ def undeclared_contradictions(corpus: Corpus) -> Iterator[Diagnostic]:
         decided = [
             claim
             for claim in claims
-            if not any(("claim", item.claim) in corpus.missing for item in claim.written.relations if item.claim)
+            if not any(
+                ("claim", item.claim) in corpus.missing if item.claim else item.source is None
+                for item in claim.written.relations
+            )
         ]
         for one, other in combinations(decided, 2):
             declared = {(one.id, item.claim) for item in one.written.relations if item.type in SETTLING}
