@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -11,15 +10,11 @@ from generator.diagnostics.catalogue import E001, E002, E003, E004, E005
 from generator.model.choices import FORETELLING
 from generator.model.corpus import Claim, Corpus
 from generator.model.dates import UncertainDate
-from generator.resolve.dates import values_agree
-from generator.resolve.lineage import independent_groups, roots_behind
+from generator.resolve.assertions import asserting, cannot_both_hold
+from generator.resolve.lineage import claim_origins
 
 CAME = frozenset({"happened", "late", "partly"})
 SETTLING = frozenset({"contradicts", "distorts", "supersedes", "refines"})
-
-
-def _witnesses(corpus: Corpus, claim: Claim, sources: set[str]) -> int:
-    return len(independent_groups(roots_behind(corpus, claim), sources))
 
 
 def uncorroborated(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -33,15 +28,18 @@ def uncorroborated(corpus: Corpus) -> Iterator[Diagnostic]:
         everything = said | {item.source for item in claim.written.evidence}
         if not everything <= corpus.sources.keys():
             continue
-        if assessment.credibility == 1 and _witnesses(corpus, claim, support) < 2:
-            span = claim.places.at("assessment", "credibility")
+        if assessment.credibility == 1:
+            field, counted, verdict = "credibility", support, "credibility 1 (confirmed)"
+        elif assessment.confidence == "high":
+            field, counted, verdict = "confidence", everything, "confidence high"
+        else:
+            continue
+        origins = claim_origins(corpus, claim, counted)
+        if len(origins.known) < 2:
+            span = claim.places.at("assessment", field)
             message = (
-                f"credibility 1 (confirmed), but all that is for it goes back to one origin (sources: {len(support)})"
+                f"{verdict}, but of {len(counted)} sources {len(origins.known) or 'no'} independent origin is on record"
             )
-            yield Diagnostic(E001, span, message, target=claim.id)
-        elif assessment.confidence == "high" and _witnesses(corpus, claim, everything) < 2:
-            span = claim.places.at("assessment", "confidence")
-            message = f"confidence high, but all evidence goes back to one origin (sources: {len(everything)})"
             yield Diagnostic(E001, span, message, target=claim.id)
 
 
@@ -116,23 +114,20 @@ def untimely_outcomes(corpus: Corpus) -> Iterator[Diagnostic]:
 
 def undeclared_contradictions(corpus: Corpus) -> Iterator[Diagnostic]:
     """E005: two claims that give one property of one subject values that cannot both hold, not declared as related."""
-    groups: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for claim in corpus.claims.values():
-        asserts = claim.written.asserts
-        undecided = any(("claim", item.claim) in corpus.missing for item in claim.written.relations)
-        if asserts is not None and claim.written.hedge.level != "denied" and not undecided:
-            groups[asserts.of, asserts.property].append(claim)
-    for (of, prop), claims in sorted(groups.items()):
-        for one, other in combinations(claims, 2):
+    for (of, prop), claims in asserting(corpus).items():
+        decided = [
+            claim
+            for claim in claims
+            if not any(("claim", item.claim) in corpus.missing for item in claim.written.relations if item.claim)
+        ]
+        for one, other in combinations(decided, 2):
             declared = {(one.id, item.claim) for item in one.written.relations if item.type in SETTLING}
             declared |= {(other.id, item.claim) for item in other.written.relations if item.type in SETTLING}
-            values = [claim.written.asserts.value for claim in (one, other) if claim.written.asserts]
-            if values_agree(*values) or (one.id, other.id) in declared or (other.id, one.id) in declared:
+            if (one.id, other.id) in declared or (other.id, one.id) in declared or not cannot_both_hold(one, other):
                 continue
             first, second = sorted((one, other), key=lambda claim: claim.places.at("id"))
-            message = f"{prop} of {of}: {values[1]!r} here, {values[0]!r} in {first.id!r}"
-            if second is one:
-                message = f"{prop} of {of}: {values[0]!r} here, {values[1]!r} in {first.id!r}"
+            values = [claim.written.asserts.value for claim in (second, first) if claim.written.asserts]
+            message = f"{prop} of {of}: {values[0]!r} here, {values[1]!r} in {first.id!r}"
             related = (Related(first.places.at("asserts", "value"), "the other value"),)
             span = second.places.at("asserts", "value")
             yield Diagnostic(E005, span, message, related=related, target=second.id)

@@ -8,12 +8,11 @@ from generator.diagnostics import Diagnostic, Fix, Span
 from generator.diagnostics.catalogue import C001, D004, D005, L002, R003, S002, S004, S006
 from generator.diagnostics.nearest import did_you_mean, nearest
 from generator.model.corpus import Corpus
+from generator.model.source_choices import READ
 from generator.model.source_records import SourceRecord
 from generator.resolve.coverage import coverage_of
 from generator.resolve.lineage import ancestors
 
-READ = frozenset({"read", "partly-read"})
-"""Access to pages that somebody has read, on some day; of the others there is none."""
 NOT_A_SOURCE = frozenset({"seeds/README.md"})
 SHOWN = 60
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, get_args
 
-from generator.model.choices import HedgeLevel
+from generator.model.choices import Credibility, HedgeLevel
 from generator.model.claim_records import ClaimRecord
 
 ChangeKind = Literal[
@@ -30,14 +30,17 @@ ChangeKind = Literal[
 KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 
 ASSURANCE: Mapping[HedgeLevel, int] = MappingProxyType(
-    {"possible": 0, "expected": 1, "inferred": 1, "stated": 2, "presupposed": 2, "confirmed": 3}
-)
-"""How much the words vouch for the claim: `possible` leaves it open; `expected` and `inferred` reckon with it; `stated`
-and `presupposed` treat it as so; `confirmed` adds that the voice itself has said so. `denied` is no degree of assurance
-but its opposite and stands outside: a change from or to it neither strengthens nor weakens."""
+    {
+        "possible": 0, "expected": 1, "likely": 1, "inferred": 1, "regarded": 1, "stated": 2, "presupposed": 2,
+        "confirmed": 3,
+    }
+)  # fmt: skip
+"""How much the words vouch for the claim: `possible` leaves it open; `expected`, `likely`, `inferred` and `regarded`
+reckon with it; `stated` and `presupposed` treat it as so; `confirmed` adds that the voice itself has said so. `denied`
+is no degree of assurance but its opposite: a change from or to it neither strengthens nor weakens."""
 CONFIDENCE = ("low", "moderate", "high")
-CANNOT_BE_JUDGED = 6
-"""The credibility of the Admiralty scale that is no degree."""
+DEGREES: tuple[Credibility, ...] = ("known-false", 5, 4, 3, 2, 1)
+"""Credibility from the least to the most; 6 (cannot be judged) is no degree."""
 
 Text = Mapping[str, str]
 """Words per language, as records hold them."""

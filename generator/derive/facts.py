@@ -21,7 +21,7 @@ from generator.model.fields import RefersTo
 from generator.model.history import NO_HISTORY, History
 from generator.model.marks import marked
 from generator.resolve.coverage import SentenceCoverage, coverage_of
-from generator.resolve.lineage import independent_groups, roots_behind
+from generator.resolve.lineage import Origins, claim_origins
 
 Item = TypeVar("Item")
 Key = TypeVar("Key")
@@ -40,7 +40,7 @@ class Facts:
 
     as_of: date
     states: Mapping[str, State]
-    witnesses: Mapping[str, tuple[tuple[str, ...], ...]]
+    origins: Mapping[str, Origins]
     coverage: Mapping[str, tuple[SentenceCoverage, ...]]
     used_by: Mapping[Thing, tuple[Thing, ...]]
     timeline: tuple[TimelineEntry, ...]
@@ -131,9 +131,8 @@ def derive(corpus: Corpus, as_of: date, history: History = NO_HISTORY, find_uses
     return Facts(
         as_of=as_of,
         states=states,
-        witnesses={
-            id: independent_groups(roots_behind(corpus, claim), sources_of(claim, corpus))
-            for id, claim in corpus.claims.items()
+        origins={
+            id: claim_origins(corpus, claim, sources_of(claim, corpus)) for id, claim in corpus.claims.items()
         },
         coverage={
             id: coverage_of(source, corpus) for id, source in corpus.sources.items() if source.document is not None

@@ -8,8 +8,8 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from generator.derive.change_kinds import (
-    CANNOT_BE_JUDGED,
     CONFIDENCE,
+    DEGREES,
     Change,
     ChangeKind,
     ClaimPair,
@@ -149,12 +149,15 @@ def _relations(pair: ClaimPair) -> Found:
     def words(item: Relation) -> str:
         return f"{item.type} {item.how}" if item.how else item.type
 
-    pairs, gone, come = paired(pair.old.relations, pair.new.relations, lambda item: item.claim)
-    yield from (pair.change("relation-added", item.claim, None, words(item)) for item in come)
-    yield from (pair.change("relation-removed", item.claim, words(item), None) for item in gone)
+    def other(item: Relation) -> str:
+        return item.claim or item.source or ""
+
+    pairs, gone, come = paired(pair.old.relations, pair.new.relations, other)
+    yield from (pair.change("relation-added", other(item), None, words(item)) for item in come)
+    yield from (pair.change("relation-removed", other(item), words(item), None) for item in gone)
     for before, after in pairs:
         if words(before) != words(after):
-            yield pair.change("relation-changed", after.claim, words(before), words(after))
+            yield pair.change("relation-changed", other(after), words(before), words(after))
 
 
 def _grounds(record: ClaimRecord) -> Sequence[Evidence | ResolutionEvidence]:
@@ -182,10 +185,10 @@ def _assessment(pair: ClaimPair) -> Found:
     elif rise < 0:
         yield pair.change("confidence-lowered", "", old.confidence, new.confidence)
     if old.credibility != new.credibility:
-        # On the Admiralty scale 1 is the most credible.
-        moved: ChangeKind = "credibility-raised" if new.credibility < old.credibility else "credibility-lowered"
-        if CANNOT_BE_JUDGED in {old.credibility, new.credibility}:
-            moved = "credibility-changed"
+        moved: ChangeKind = "credibility-changed"
+        if old.credibility in DEGREES and new.credibility in DEGREES:
+            rise = DEGREES.index(new.credibility) - DEGREES.index(old.credibility)
+            moved = "credibility-raised" if rise > 0 else "credibility-lowered"
         yield pair.change(moved, "", str(old.credibility), str(new.credibility))
 
 

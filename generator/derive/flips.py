@@ -16,10 +16,14 @@ ORDER: tuple[Change, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Flip:
-    """A claim (`later`) that departs from another one (`earlier`): how, first seen in which source, and which of the
-    later claim's relations says so."""
+    """A claim (`later`) that departs from another one (`earlier`), or that adds something to a source (`added_to`).
 
-    earlier: str
+    One of the two is None. `step` is the source in which the difference is first seen, `relation` the number of the
+    later claim's relation that says so.
+    """
+
+    earlier: str | None
+    added_to: str | None
     later: str
     type: RelationType
     how: Change | None
@@ -35,16 +39,18 @@ class Flip:
 
 def _rank(flip: Flip) -> tuple[int, int, int, str, str]:
     number = int(flip.ref[1:]) if flip.ref[1:].isdigit() else 0
-    return (ORDER.index(flip.how) if flip.how else len(ORDER), 0 if flip.ref else 1, number, flip.later, flip.earlier)
+    weight = ORDER.index(flip.how) if flip.how else len(ORDER)
+    return (weight, 0 if flip.ref else 1, number, flip.later, flip.earlier or flip.added_to or "")
 
 
 def flips(corpus: Corpus) -> tuple[Flip, ...]:
     """All claims linked as `distorts`, or as `same-as` with a change, the gravest first."""
     found = [
-        Flip(item.claim, claim.id, item.type, item.how, item.step, item.ref or "", number)
+        Flip(item.claim, item.source, claim.id, item.type, item.how, item.step, item.ref or "", number)
         for claim in corpus.claims.values()
         for number, item in enumerate(claim.written.relations)
-        if item.claim in corpus.claims and (item.type == "distorts" or (item.type == "same-as" and item.how))
+        if (item.claim in corpus.claims or item.source in corpus.sources)
+        and (item.type == "distorts" or (item.type == "same-as" and item.how))
     ]
     return gravest_first(found)
 

@@ -73,7 +73,8 @@ def _relations(claim: Claim, kept: _Kept) -> tuple[Relation, ...]:
     return tuple(
         with_changes(item, step=item.step if item.step and kept.has("source", item.step) else None)
         for item in claim.written.relations
-        if kept.has("claim", item.claim)
+        if (item.claim is None or kept.has("claim", item.claim))
+        and (item.source is None or kept.has("source", item.source))
     )
 
 

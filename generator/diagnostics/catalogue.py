@@ -99,7 +99,10 @@ H002 = Rule("H002", "error", "the hedge's cue is not in the quote", "copy the cu
 H003 = Rule("H003", "warning", "a hedge without a cue", "name the word that hedges in `cue`", waivable=True)
 
 E001 = Rule(
-    "E001", "error", "an assessment better than its origins allow", "lower it, or add evidence from another origin"
+    "E001",
+    "error",
+    "an assessment better than its origins allow",
+    "lower it, or record with `original: yes` and `original_basis` which sources are first publications",
 )
 E002 = Rule("E002", "error", "a prediction that cannot be followed", "add `resolution` with `criteria` and `due`")
 E003 = Rule("E003", "error", "an outcome without what shows it", "add `evidence`, and `occurred` for what happened")

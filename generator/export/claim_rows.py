@@ -21,15 +21,18 @@ CLAIM_COLUMNS = (
     Column("hedge", "How sure the words are.", required=True), Column("hedge_cue", "The word that shows it."),
     Column("state", "What is known of it on the day of the build.", required=True),
     number("days_late", "By how many days it came late."),
-    number("witnesses", "How many independent witnesses make it: groups of sources that share no origin.", True),
+    number("witnesses", "How many known independent origins make it.", True),
+    number("unknown_origins", "How many of its pages have no origin on record.", True),
     *date_columns("about_time", "The time that it is about"), *date_columns("asserted", "When it was first said"),
     *date_columns("due", "By when it must have come"), *date_columns("occurred", "When it happened"),
     Column("outcome", "How it ended, where that is recorded."), Column("criteria", "How we will know."),
+    Column("speaks_of", "The time that an announcement, a delay or a condition speaks of, as written."),
+    Column("tags", "The words by which the site sorts it, with blanks between them."),
     Column("condition", "What must hold first."),
     reference("condition_claim_id", "The claim that must hold first.", "claims"),
     reference("asserts_of", "The entity of which it asserts a value.", "entities"),
     Column("asserts_property", "What of it."), Column("asserts_value", "The value."),
-    number("credibility", "Our judgement, from 1 confirmed to 6 cannot be judged."),
+    Column("credibility", "Our judgement, from 1 confirmed to 6 cannot be judged, or known-false."),
     Column("confidence", "How firm that judgement is."), Column("assessed", "Its day.", "date"),
     Column("assessment", "What it rests on."), Column("note", "What else readers should know."), PAGE,
 )  # fmt: skip
@@ -42,15 +45,17 @@ def _row(corpus: Corpus, facts: Facts, pages: Pages, claim: Claim) -> Mapping[st
         "id": claim.id, "label": written.ref, "statement": told(pages, written.statement),
         "sentence": pages.leading.sentence(claim.id).text, "kind": written.kind, "hedge": written.hedge.level,
         "hedge_cue": written.hedge.cue, "state": state.name, "days_late": state.days_late,
-        "witnesses": len(facts.witnesses[claim.id]), **dated("about_time", claim.when),
+        "witnesses": len(facts.origins[claim.id].known),
+        "unknown_origins": facts.origins[claim.id].unknown_pages, **dated("about_time", claim.when),
         **dated("asserted", claim.asserted), **dated("due", outcome.due if outcome else None),
         **dated("occurred", outcome.occurred if outcome else None),
         "outcome": resolution.outcome if resolution else None,
         "criteria": told(pages, resolution.criteria) if resolution else None,
+        "speaks_of": written.speaks_of, "tags": " ".join(written.tags) or None,
         "condition": told(pages, written.condition), "condition_claim_id": written.condition_claim,
         "asserts_of": asserts.of if asserts and asserts.of in corpus.entities else None,
         "asserts_property": asserts.property if asserts else None, "asserts_value": asserts.value if asserts else None,
-        "credibility": judged.credibility if judged else None, "confidence": judged.confidence if judged else None,
+        "credibility": str(judged.credibility) if judged else None, "confidence": judged.confidence if judged else None,
         "assessed": judged.on if judged else None, "assessment": told(pages, judged.why) if judged else None,
         "note": told(pages, written.note), "page": pages.served("claim", claim.id),
     }  # fmt: skip
@@ -98,13 +103,13 @@ def _shown(pages: Pages, claim: Claim) -> Iterator[Cells]:
 def _relations(pages: Pages, claim: Claim) -> Iterator[Cells]:
     for count, link in enumerate(claim.written.relations, start=1):
         yield {
-            "position": count, "type": link.type, "other_id": link.claim, "how": link.how, "step_id": link.step,
-            "why": told(pages, link.why),
+            "position": count, "type": link.type, "other_id": link.claim, "other_source_id": link.source,
+            "how": link.how, "step_id": link.step, "why": told(pages, link.why),
         }  # fmt: skip
 
 
 def _witnesses(facts: Facts, claim: Claim) -> Iterator[Cells]:
-    for count, group in enumerate(facts.witnesses[claim.id], start=1):
+    for count, group in enumerate(facts.origins[claim.id].known, start=1):
         for source in group:
             yield {"witness": count, "source_id": source}
 
@@ -161,11 +166,13 @@ CLAIM_TABLES = (
           (*HANGING, SOURCE, SHOWS), KEY),
     Table("relations", "Relations", "How claims stand to each other.",
           (*HANGING, Column("type", "How this claim stands to the other."),
-           reference("other_id", "The other claim.", "claims", True), Column("how", "What differs."),
+           reference("other_id", "The other claim.", "claims"),
+           reference("other_source_id", "The source to which the claim adds something.", "sources"),
+           Column("how", "What differs."),
            reference("step_id", "The source in which the difference first shows.", "sources"),
            Column("why", "Why they stand so.")), KEY),
     Table("witnesses", "Witnesses",
-          "The sources of each claim in groups that share no origin: each group is one independent witness.",
+          "The sources of each claim by known independent origin: each group is one witness.",
           (OWN, number("witness", "The number of the group, from 1.", True), SOURCE), ("claim_id", "source_id")),
     Table("sentences", "Sentences", "Each claim as a sentence in every language of the site.",
           (OWN, Column("language", "The language.", required=True),

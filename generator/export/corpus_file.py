@@ -117,7 +117,9 @@ def _corpus_file(corpus: Corpus, facts: Facts, pages: Pages) -> CorpusFile:
                 attribute=item.attribute or None,
                 claims=item.claims,
                 pairs=item.pairs,
-                origins=item.origins,
+                sides=item.sides,
+                origins=item.origins.known,
+                unknown_origins=item.origins.unknown,
             )
             for item in facts.contradictions
         ),

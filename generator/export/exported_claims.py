@@ -69,6 +69,7 @@ def exported_claim(corpus: Corpus, facts: Facts, pages: Pages, claim: Claim) -> 
             days_late=state.days_late,
             because=state.because,
             superseded_by=tuple(sorted(state.superseded_by)),
+            denied=state.denied,
         ),
         when=exported_date(claim.when),
         asserted=exported_date(claim.asserted),
@@ -80,7 +81,8 @@ def exported_claim(corpus: Corpus, facts: Facts, pages: Pages, claim: Claim) -> 
             for it in claim.evidence
         ),
         roots={id: roots[id] for id in sorted(said & roots.keys())},
-        witnesses=facts.witnesses[claim.id],
+        witnesses=facts.origins[claim.id].known,
+        unknown_origins=facts.origins[claim.id].unknown,
         used_by=tuple(UsedBy(kind=kind, id=id) for kind, id in facts.used_by.get(("claim", claim.id), ())),
     )
     return ExportedClaim(record=claim.written, derived=derived, withheld=withheld_fields(claim.written))

@@ -14,7 +14,7 @@ from generator.model.fields import Record, SeedPath, Sha256
 from generator.model.records import EntityRecord, PublisherRecord, SiteRecord, TermRecord, TombstoneRecord, WaiverRecord
 from generator.model.source_records import SourceRecord
 
-VERSION = "1.0"
+VERSION = "1.1"
 """Of the format. The second number rises where a field is added, the first where one goes or changes its meaning."""
 CORPUS_FORMAT: Literal["claim-briefs-corpus"] = "claim-briefs-corpus"
 CLAIM_FORMAT: Literal["claim-briefs-claim"] = "claim-briefs-claim"
@@ -65,6 +65,7 @@ class ExportedState(Record):
     days_late: int | None = Field(default=None, description="By how many days it came late.")
     because: tuple[str, ...] = Field(default=(), description="Ids of the sources that it follows from.")
     superseded_by: tuple[str, ...] = Field(default=(), description="Ids of newer claims that replace this one.")
+    denied: bool = Field(default=False, description="Whether the words deny the statement, of which this is the state.")
 
 
 class UsedBy(Record):
@@ -91,7 +92,11 @@ class ClaimFacts(Record):
     )
     witnesses: tuple[tuple[str, ...], ...] = Field(
         default=(),
-        description="Its sources in groups that share no origin; the number of groups is that of witnesses.",
+        description="Its sources by known independent origin; the number of groups is that of witnesses.",
+    )
+    unknown_origins: tuple[tuple[str, ...], ...] = Field(
+        default=(),
+        description="Its sources of which nobody has recorded the origin, in groups that share a source or a speaker.",
     )
     used_by: tuple[UsedBy, ...] = Field(default=(), description="Records that name it.")
 
@@ -180,7 +185,11 @@ class ExportedContradiction(Record):
     attribute: str | None = Field(default=None, description="What of it.")
     claims: tuple[str, ...] = Field(description="Ids of the claims.")
     pairs: tuple[tuple[str, str], ...] = Field(description="Which two of them cannot both be true.")
-    origins: tuple[tuple[str, ...], ...] = Field(description="Their sources in groups that share no origin.")
+    sides: tuple[tuple[str, ...], ...] = Field(description="Claims that agree with each other, the most first.")
+    origins: tuple[tuple[str, ...], ...] = Field(description="Their sources by known independent origin.")
+    unknown_origins: tuple[tuple[str, ...], ...] = Field(
+        default=(), description="Their sources of which nobody has recorded the origin."
+    )
 
 
 class CorpusFile(Record):

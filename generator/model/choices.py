@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import GetJsonSchemaHandler
+from pydantic import GetJsonSchemaHandler, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -47,32 +49,36 @@ FORETELLING = frozenset({"plan", "prediction"})
 DATED = FORETELLING | {"event"}
 """Kinds of claim that have a date, or say why not."""
 HedgeLevel = Annotated[
-    Literal["stated", "presupposed", "confirmed", "expected", "possible", "inferred", "denied"],
+    Literal["stated", "presupposed", "confirmed", "regarded", "expected", "likely", "possible", "inferred", "denied"],
     means(
         stated="said flatly",
         presupposed="taken for granted in passing",
         confirmed="said to have been confirmed",
-        expected="said to be likely, due or planned",
+        regarded="a view that is held, by nobody in particular: is seen as, is considered",
+        expected="said to be due, expected or planned",
+        likely="said to be likely: probably",
         possible="said to be possible",
         inferred="drawn by the page from something else",
         denied="said not to be so",
     ),
 ]
 Role = Annotated[
-    Literal["origin", "confirmed", "reported", "author"],
+    Literal["origin", "confirmed", "reported", "author", "ascribed"],
     means(
         origin="said it first",
         confirmed="is said to have confirmed it",
         reported="passed it on",
         author="the page's own voice",
+        ascribed="has the words put into its mouth, without proof that it said them",
     ),
 ]
 Bearing = Annotated[
-    Literal["supports", "qualifies", "contradicts"],
+    Literal["supports", "qualifies", "contradicts", "inconclusive"],
     means(
         supports="speaks for it",
         qualifies="narrows or weakens it",
         contradicts="speaks against it",
+        inconclusive="settles nothing, though it was looked at",
     ),
 ]
 RelationType = Annotated[
@@ -102,14 +108,44 @@ Change = Annotated[
     ),
 ]
 Outcome = Annotated[
-    Literal["happened", "late", "partly", "did-not-happen", "unresolvable"],
+    Literal["happened", "probably-happened", "late", "partly", "did-not-happen", "annulled", "unresolvable"],
     means(
         happened="it came, and in time",
+        probably_happened="much points to its having come in time; say what in `outcome_reason`",
         late="it came after it fell due",
         partly="a part of it came",
         did_not_happen="it did not come",
-        unresolvable="nobody can tell",
+        annulled="its condition failed, or the question fell away; say which in `outcome_reason`",
+        unresolvable="it cannot be settled from what we read",
     ),
+]
+CREDIBILITY: Mapping[int | str, str] = MappingProxyType(
+    {
+        1: "confirmed by independent sources",
+        2: "probably true",
+        3: "possibly true",
+        4: "doubtful",
+        5: "improbable",
+        6: "cannot be judged",
+        "known-false": "known to be false",
+    }
+)
+"""The Admiralty scale of single statements (STANAG 2511), which has no value for what is known to be false."""
+
+
+def _credibility(value: Any) -> Any:
+    """The number, or `known-false`, that a text or a number stands for."""
+    for known in CREDIBILITY:
+        if str(value) == str(known):
+            return known
+    listed = ", ".join(repr(str(known)) for known in CREDIBILITY)
+    raise PydanticCustomError("literal_error", "Input should be one of {expected}", {"expected": listed})
+
+
+Credibility = Annotated[
+    int | Literal["known-false"],
+    PlainValidator(_credibility),
+    WithJsonSchema({"enum": list(CREDIBILITY), "enumDescriptions": list(CREDIBILITY.values())}),
 ]
 Confidence = Annotated[
     Literal["low", "moderate", "high"],

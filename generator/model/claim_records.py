@@ -9,6 +9,7 @@ from generator.model.choices import (
     Change,
     ClaimKind,
     Confidence,
+    Credibility,
     Draft,
     HedgeLevel,
     Outcome,
@@ -29,14 +30,16 @@ from generator.model.fields import (
     VoiceId,
     Words,
 )
-from generator.model.shared_fields import Note, NoteKnownFrom, OpenQuestions, OwnId, Prefix, Ref, Suffix
+from generator.model.shared_fields import Note, NoteKnownFrom, Occurrence, OpenQuestions, OwnId, Prefix, Ref, Suffix
+from generator.model.source_records import Anchor
 
 VIA = "From which of its sources the page has this, where it mixes several; only their origins then count."
+SPEAKER = "Id of the voice whose words the page passes on, where they are not its own: one person on two pages is one."
 WINDOW, DAY = "2025-05-21/2025-05-31", "2025-06-10"
 
 
 class Voice(Record):
-    """Someone on whose word a claim rests, and how: `origin` said it, others passed it on."""
+    """Someone on whose word a claim rests: `origin` said it, others passed it on; to `ascribed` it is only ascribed."""
 
     who: VoiceId = Field(description="Id of the entity or publisher that speaks.", examples=["sam-altman"])
     role: Role = Field(description="What this voice did with the claim.", examples=["origin"])
@@ -72,6 +75,12 @@ class Appearance(Record):
     )
     prefix: Prefix = None
     suffix: Suffix = None
+    occurrence: Occurrence = None
+    continued: tuple[Anchor, ...] = Field(
+        default=(),
+        description="Further parts of the quote where words between them are left out, in the order of the document.",
+        examples=[[{"quote": "offiziell gestartet"}]],
+    )
     translation: LocalText | None = Field(
         default=None,
         description="The quote in the site's language, close to the original.",
@@ -83,6 +92,7 @@ class Appearance(Record):
         examples=["It expects the launch by the end of May."],
     )
     via: tuple[SourceId, ...] = Field(default=(), description=VIA, examples=[["verge-microsoft-2025-02-20"]])
+    speaker: VoiceId | None = Field(default=None, description=SPEAKER, examples=["sam-altman"])
     note: Note = None
 
 
@@ -90,7 +100,7 @@ class Evidence(Record):
     """What a source says for or against the claim's being true."""
 
     source: SourceId = Field(description="Id of the source that shows it.", examples=["openai-gpt-5"])
-    bearing: Bearing = Field(description="For the claim or against it.", examples=["contradicts"])
+    bearing: Bearing = Field(description="For the claim, against it, or neither.", examples=["contradicts"])
     paraphrase: LocalText = Field(
         description="What the source shows, in our own words.", examples=["OpenAI released GPT-5 on 7 August 2025."]
     )
@@ -101,7 +111,9 @@ class Evidence(Record):
     )
     prefix: Prefix = None
     suffix: Suffix = None
+    occurrence: Occurrence = None
     via: tuple[SourceId, ...] = Field(default=(), description=VIA, examples=[["verge-microsoft-2025-02-20"]])
+    speaker: VoiceId | None = Field(default=None, description=SPEAKER, examples=["sam-altman"])
     known_from: DateText | None = Field(
         default=None, description="Since when, if not since the source's date.", examples=["2025-02-27"]
     )
@@ -111,7 +123,14 @@ class Relation(Record):
     """How this claim stands to another one; `step` is the source in which the difference first shows."""
 
     type: RelationType = Field(description="How this claim stands to the other.", examples=["distorts"])
-    claim: ClaimId = Field(description="Id of the other claim.", examples=["gpt-4-5-is-no-reasoning-model"])
+    claim: ClaimId | None = Field(
+        default=None, description="Id of the other claim.", examples=["gpt-4-5-is-no-reasoning-model"]
+    )
+    source: SourceId | None = Field(
+        default=None,
+        description="Instead of `claim`, with `distorts`: the source to which this adds what it does not say.",
+        examples=["verge-microsoft-2025-02-20"],
+    )
     how: Change | None = Field(default=None, description="What differs between the two.", examples=["polarity"])
     step: SourceId | None = Field(
         default=None, description="Id of the source in which the difference first shows.", examples=["aibase-15588"]
@@ -123,12 +142,13 @@ class Relation(Record):
 
 
 class Assessment(Record):
-    """Our judgement: credibility after the Admiralty scale (1 confirmed … 6 cannot be judged), and why."""
+    """Our judgement: credibility on the Admiralty scale (1 confirmed … 6 cannot be judged) or known-false, and why."""
 
-    credibility: int = Field(
-        ge=1,
-        le=6,
-        description="1 confirmed, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 cannot be judged.",
+    credibility: Credibility = Field(
+        description=(
+            "1 confirmed, 2 probably true, 3 possibly true, 4 doubtful, 5 improbable, 6 cannot be judged, "
+            "or known-false."
+        ),
         examples=[2],
     )
     confidence: Confidence = Field(description="How firm our judgement is.", examples=["moderate"])
@@ -152,6 +172,11 @@ class Resolution(Record):
     due: DateText = Field(description="By when it must have come.", examples=["2025-05-31"])
     outcome: Outcome | None = Field(
         default=None, description="How it ended; leave it out while it is open.", examples=["late"]
+    )
+    outcome_reason: LocalText | None = Field(
+        default=None,
+        description="Why the outcome is only probable, or why the question fell away.",
+        examples=["The list of models has the day of the version, not that of the first use."],
     )
     occurred: DateText | None = Field(default=None, description="When it happened.", examples=["2025-08-07"])
     early: LocalText | None = Field(
@@ -201,6 +226,11 @@ class ClaimRecord(Record):
         examples=[{"of": "gpt-5", "property": "public-launch", "value": WINDOW}],
     )
     when: DateText | None = Field(default=None, description="The time that it is about.", examples=[WINDOW])
+    speaks_of: DateText | None = Field(
+        default=None,
+        description="The time that an announcement, a delay or a condition speaks of, where `when` is its own time.",
+        examples=["2025-05-21/2025-05-31"],
+    )
     when_text: LocalText | None = Field(
         default=None, description="The words from which `when` was worked out.", examples=[{"de": "Ende Mai"}]
     )
@@ -214,6 +244,9 @@ class ClaimRecord(Record):
     )
     condition_claim: ClaimId | None = Field(
         default=None, description="What must hold first, as the id of a claim.", examples=["gpt-4-5-comes-first"]
+    )
+    tags: tuple[Id, ...] = Field(
+        default=(), description="Words by which the site sorts its claims.", examples=[["servers", "release-date"]]
     )
     appearances: tuple[Appearance, ...] = Field(
         min_length=1,

@@ -56,5 +56,6 @@ class CorpusIndex:
         found: dict[str, list[tuple[str, Relation]]] = {}
         for claim in self._claims.values():
             for relation in claim.written.relations:
-                found.setdefault(relation.claim, []).append((claim.id, relation))
+                if relation.claim is not None:
+                    found.setdefault(relation.claim, []).append((claim.id, relation))
         return {id: tuple(items) for id, items in found.items()}

@@ -20,7 +20,7 @@ from generator.model.fields import (
     WebAddress,
     Words,
 )
-from generator.model.shared_fields import Note, OwnId
+from generator.model.shared_fields import Dative, Note, OwnId
 
 
 class PublisherRecord(Record):
@@ -30,10 +30,20 @@ class PublisherRecord(Record):
     name: LocalText = Field(description="Its name as it writes it.", examples=["The Verge"])
     url: WebAddress | None = Field(default=None, description="Its site.", examples=["https://example.org/"])
     owner: Words | None = Field(default=None, description="Who owns it.", examples=["Vox Media"])
-    reliability: Reliability = Field(
-        description="Admiralty scale, from A completely reliable to F cannot be judged.", examples=["B"]
+    voice_name: LocalText | None = Field(
+        default=None,
+        description="What it is called where a claim rests on its word, if not by its name.",
+        examples=["the German article"],
     )
-    reason: LocalText = Field(description="Why it gets this letter.", examples=["It names its sources and corrects."])
+    dative: Dative = None
+    reliability: Reliability | None = Field(
+        default=None,
+        description="Admiralty scale, from A completely reliable to F cannot be judged; none if too little was read.",
+        examples=["B"],
+    )
+    reason: LocalText = Field(
+        description="Why it gets this letter, or none.", examples=["It names its sources and corrects."]
+    )
     note: Note = None
     known_from: DateText | None = Field(
         default=None,
@@ -63,6 +73,7 @@ class EntityRecord(Record):
 
     id: OwnId
     name: LocalText = Field(description="Its usual name.", examples=["GPT-5"])
+    dative: Dative = None
     kind: EntityKind = Field(description="What it is.", examples=["product"])
     named: Named = Field(default="yes", description="`no` for voices that a source leaves unnamed.", examples=["no"])
     aliases: tuple[Alias, ...] = Field(

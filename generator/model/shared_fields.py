@@ -33,9 +33,25 @@ Suffix = Annotated[
         examples=["in diesem Jahr"],
     ),
 ]
+Occurrence = Annotated[
+    int | None,
+    Field(
+        ge=1,
+        le=100_000,
+        description="Which of several places with these words is meant, counted from 1.",
+        examples=[2],
+    ),
+]
 Note = Annotated[
     LocalText | None,
     Field(description="Whatever else readers should know.", examples=["The page was changed in March."]),
+]
+Dative = Annotated[
+    LocalText | None,
+    Field(
+        description="The name as it stands after a preposition, in languages where it changes there (German: dative).",
+        examples=[{"de": "einer ungenannten Person"}],
+    ),
 ]
 NoteKnownFrom = Annotated[
     DateText | None,

@@ -26,6 +26,8 @@ Access = Annotated[
         not_obtained="we could not get it",
     ),
 ]
+READ = frozenset({"read", "partly-read"})
+"""Access to pages that somebody has read, on some day; of the others there is none."""
 Standing = Annotated[
     Literal["primary", "established", "copy", "aggregator"],
     means(
@@ -33,6 +35,13 @@ Standing = Annotated[
         established="an established outlet's own work",
         copy="a copy of what appeared elsewhere",
         aggregator="a collection, newsletter or retelling of others' work",
+    ),
+]
+Original = Annotated[
+    Literal["yes", "no"],
+    means(
+        yes="the first publication of what it says; say in `original_basis` how that is known",
+        no="not the first publication, or not known to be",
     ),
 ]
 Reprint = Annotated[
@@ -103,12 +112,13 @@ SkipReason = Annotated[
     ),
 ]
 FaultKind = Annotated[
-    Literal["date", "number", "name", "invention", "meaning", "wording", "omission"],
+    Literal["date", "number", "name", "unsupported", "invention", "meaning", "wording", "omission"],
     means(
         date="a wrong date",
         number="a wrong number",
         name="a wrong name",
-        invention="nothing stands behind it",
+        unsupported="we found no basis for it",
+        invention="shown to have been made up",
         meaning="the sense was turned",
         wording="words that were not said so",
         omission="what was left out misleads",

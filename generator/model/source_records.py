@@ -20,12 +20,13 @@ from generator.model.fields import (
     WebAddress,
     Words,
 )
-from generator.model.shared_fields import Note, NoteKnownFrom, OpenQuestions, OwnId, Prefix, Ref, Suffix
+from generator.model.shared_fields import Note, NoteKnownFrom, Occurrence, OpenQuestions, OwnId, Prefix, Ref, Suffix
 from generator.model.source_choices import (
     Access,
     Coverage,
     DateBasis,
     FaultKind,
+    Original,
     Passing,
     Reprint,
     SkipReason,
@@ -54,6 +55,7 @@ class Anchor(Record):
     )
     prefix: Prefix = None
     suffix: Suffix = None
+    occurrence: Occurrence = None
 
 
 class Garble(Anchor):
@@ -203,6 +205,16 @@ class SourceRecord(Record):
         examples=[
             [{"source": "aibase-15588", "how": "translation", "certainty": "probable", "basis": "The same errors."}]
         ],
+    )
+    original: Original = Field(
+        default="no",
+        description="`yes` where this is known to be the first publication of what it says; only then is it an origin.",
+        examples=["yes"],
+    )
+    original_basis: LocalText | None = Field(
+        default=None,
+        description="How we know that it is the first publication.",
+        examples=["It is the company's own notice, and the reports of that day name it."],
     )
     coverage: Coverage = Field(
         default="partial", description="Whether every sentence of it is dealt with.", examples=["complete"]

@@ -15,7 +15,6 @@ from generator.render.escape import Md, joined
 from generator.render.flip_pages import flip_view
 from generator.render.page import PageContext
 from generator.render.timelines import entries_about, timeline_view
-from generator.resolve.lineage import independent_groups
 
 WORDS_A_MINUTE = 220
 MOST_FLIPS = 4
@@ -65,11 +64,6 @@ def brief_view(page: PageContext, brief: Brief) -> Mapping[str, Any]:
     written = brief.written
     entries = entries_about(page, written.timeline)
     sources = _sources(page, brief)
-    roots = {id: page.corpus.sources[id].roots for id in sources}
-    counts = {
-        "sources": page.say("brief.sources", len(sources)),
-        "origins": page.say("brief.origins", len(independent_groups(roots, sources))),
-    }
     shown = gravest_first(flip for claim in brief.claims for flip in page.facts.departures.get(claim, ()))
     view: dict[str, Any] = {
         "title": page.named("brief", brief.id),
@@ -92,7 +86,7 @@ def brief_view(page: PageContext, brief: Brief) -> Mapping[str, Any]:
         "quarrels": _quarrels(page, brief),
         "timeline": timeline_view(page, entries),
         "sources": tuple(_source_row(page, id) for id in sources),
-        "independence": page.say("brief.independence", len(sources), **counts),
+        "independence": page.say("brief.sources", len(sources)),
         "citations": citation_rows(brief_citations(page, brief)),
         "open_questions": tuple(page.prose(item) for item in written.open_questions),
     }

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.derive.state import StateName
+from generator.derive.state import State
 from generator.model.corpus import Claim
 from generator.render.escape import Md, html, md
 from generator.render.page import PageContext
-from generator.render.states import LOOKS
+from generator.render.states import LOOKS, look_of, plain_state, state_words_of
+from generator.resolve.lineage import Origins
 
 UNFOLDED = 6
 """Lists up to this length stand open."""
@@ -42,12 +44,26 @@ class TermNote:
 
 def origin_words(page: PageContext, claim: Claim) -> Md:
     """How many pages make a claim, and from how many independent origins they come."""
-    pages = len({item.written.source for item in claim.appearances})
-    return page.say(
-        "parts.pages_and_origins",
-        pages=page.say("parts.pages", pages),
-        origins=page.say("parts.origins", len(page.facts.witnesses[claim.id])),
-    )
+    origins = page.facts.origins[claim.id]
+    said_on = page.say("parts.said_on", page_count(page, claim))
+    if origins.pages < 2:
+        return said_on
+    return page.say("parts.pages_and_origins", pages=said_on, origins=origins_words(page, origins))
+
+
+def page_count(page: PageContext, claim: Claim) -> int:
+    """On how many pages a claim is made."""
+    return len({item.written.source for item in claim.appearances})
+
+
+def origins_words(page: PageContext, origins: Origins) -> Md:
+    """How many independent origins there are: at least so many, where the origin of further pages is not known."""
+    known, unknown = len(origins.known), origins.unknown_pages
+    if not unknown:
+        return page.say("parts.origins", known)
+    if not known:
+        return page.say("parts.origins_unknown")
+    return page.say("parts.origins_at_least", unknown, origins=page.say("parts.origins", known))
 
 
 def short_quote(page: PageContext, claim: Claim) -> Md:
@@ -63,7 +79,7 @@ def card(page: PageContext, id: str) -> Card:
     """A claim as a card."""
     claim = page.corpus.claims[id]
     return Card(
-        family=LOOKS[page.facts.states[id].name].family,
+        family=look_of(page.facts.states[id]).family,
         link=page.link("claim", id),
         chip=page.chip(id),
         ref=claim.written.ref or "",
@@ -115,19 +131,29 @@ def term_notes(page: PageContext) -> tuple[TermNote, ...]:
 
 def state_summary(page: PageContext, ids: Iterable[str]) -> tuple[tuple[Md, int], ...]:
     """How many of the claims are in which state: chips and counts, the commonest first."""
-    counts: dict[StateName, list[str]] = {}
-    for id in ids:
-        counts.setdefault(page.facts.states[id].name, []).append(id)
-    order = sorted(counts, key=lambda name: (-len(counts[name]), list(LOOKS).index(name)))
-    return tuple((state_chip(page, name), len(counts[name])) for name in order)
+    counts = Counter(plain_state(page.facts.states[id]) for id in ids)
+    order = sorted(counts, key=lambda state: (-counts[state], list(LOOKS).index(state.name), state.denied))
+    return tuple((state_chip(page, state), counts[state]) for state in order)
 
 
-def state_chip(page: PageContext, name: StateName) -> Md:
+def state_chip(page: PageContext, state: State) -> Md:
     """The chip of a state as such."""
-    look = LOOKS[name]
+    look = look_of(state)
     return Md(
         f'<span class="cb-chip cb-{look.family}"><span aria-hidden="true">{html(look.sign)}</span> '
-        f"{page.say(f'states.{name}.label')}</span>"
+        f"{md(state_words_of(state, page.words, 'label'))}</span>"
+    )
+
+
+def state_meaning(page: PageContext, id: str) -> str:
+    """What a claim's state means, as plain text; of a claim that is only said, who says it on how many pages."""
+    state, claim = page.facts.states[id], page.corpus.claims[id]
+    if state.name != "said":
+        return state_words_of(state, page.words, "meaning")
+    return page.words.filled(
+        "states.said.by",
+        who=page.names.leaders(id),
+        pages=page.words.filled("parts.pages", page_count(page, claim)),
     )
 
 

@@ -9,7 +9,7 @@ from generator.model.choices import FORETELLING
 from generator.model.claim_records import Evidence, Relation
 from generator.model.corpus import Claim, PlacedAppearance, Source
 from generator.model.documents import Passage
-from generator.render.cards import because_words, origin_words, term_notes, uses
+from generator.render.cards import because_words, origin_words, state_meaning, term_notes, uses
 from generator.render.change_pages import claim_history
 from generator.render.citation import citation_rows, citations
 from generator.render.edit_links import edit_line, edit_link
@@ -18,11 +18,11 @@ from generator.render.lineage_figure import lineage_line
 from generator.render.page import PageContext
 from generator.render.passage_place import place_words
 from generator.render.passages import Layer, marked_up
-from generator.render.states import LOOKS
+from generator.render.states import look_of
 from generator.render.text_fragment import text_fragment
 from generator.render.timelines import timeline_view
 from generator.resolve.dates import date_or_none
-from generator.resolve.lineage import roots_behind
+from generator.resolve.lineage import is_origin, roots_behind
 
 
 def garble_layers(page: PageContext, source: Source, stretch: Passage, notes_on: str) -> list[Layer]:
@@ -60,7 +60,7 @@ def _quoted(page: PageContext, number: int, item: PlacedAppearance, claim: Claim
     }
     if source.document is not None and item.passage is not None:
         sentence = source.document.around(item.passage)
-        family = LOOKS[page.facts.states[claim.id].name].family
+        family = look_of(page.facts.states[claim.id]).family
         quote = Layer(item.passage, "claim", "", family, Md(""))
         layers = [quote, *garble_layers(page, source, sentence, own)]
         text = source.document.text
@@ -108,8 +108,22 @@ def _relation(page: PageContext, relation: Relation, other: str, outgoing: bool)
     }
 
 
+def _addition(page: PageContext, relation: Relation, source: str) -> Mapping[str, Any]:
+    """What a claim adds to a source, as a relation is shown."""
+    return {
+        "words": page.say("claim.adds_to"),
+        "link": page.link("source", source),
+        "chip": Md(""),
+        "how": page.say(f"flips.how.{relation.how}") if relation.how else Md(""),
+        "ref": relation.ref or "",
+        "why": page.prose(relation.why),
+        "step": page.say("flips.first_seen", source=page.link("source", relation.step)) if relation.step else Md(""),
+    }
+
+
 def _relations(page: PageContext, claim: Claim) -> tuple[Mapping[str, Any], ...]:
-    outgoing = [_relation(page, item, item.claim, True) for item in claim.written.relations]
+    outgoing = [_relation(page, item, item.claim, True) for item in claim.written.relations if item.claim]
+    outgoing += [_addition(page, item, item.source) for item in claim.written.relations if item.source]
     incoming = [_relation(page, item, other, False) for other, item in page.corpus.index.related_to.get(claim.id, ())]
     return (*outgoing, *incoming)
 
@@ -123,6 +137,7 @@ def _resolution(page: PageContext, claim: Claim) -> Mapping[str, Any] | None:
         "criteria": page.prose(resolution.criteria),
         "due": page.date(dates.due),
         "occurred": page.date(dates.occurred) if shown else "",
+        "reason": page.prose(resolution.outcome_reason) if shown else Md(""),
         "early": page.prose(resolution.early) if shown else Md(""),
         "note": page.prose(resolution.note) if shown else Md(""),
         "evidence": tuple(
@@ -138,9 +153,9 @@ def _ways(page: PageContext, claim: Claim) -> tuple[Md, ...]:
     if len(sources) == 1:
         line = lineage_line(page, next(iter(sources)))
         return (page.say("lineage.small", chain=joined(line, " → ")),) if len(line) > 1 else ()
-    rows, behind = [], roots_behind(page.corpus, claim)
-    for group in page.facts.witnesses[claim.id]:
-        roots = sorted({root for id in group for root in behind[id]})
+    rows, behind, origins = [], roots_behind(page.corpus, claim), page.facts.origins[claim.id]
+    for group in origins.known:
+        roots = sorted({root for id in group for root in behind[id] if is_origin(page.corpus.sources[root])})
         later = [id for id in group if id not in roots]
         rows.append(
             page.say(
@@ -149,6 +164,10 @@ def _ways(page: PageContext, claim: Claim) -> tuple[Md, ...]:
                 pages=joined([page.link("source", id) for id in later], ", "),
             )
         )
+    unknown = [id for group in origins.unknown for id in group]
+    if unknown:
+        pages = joined([page.link("source", id) for id in unknown], ", ")
+        rows.append(page.say("lineage.unknown", len(unknown), pages=pages))
     return tuple(rows)
 
 
@@ -172,14 +191,14 @@ def claim_view(page: PageContext, claim: Claim) -> Mapping[str, Any]:
     entries = page.facts.entries.get(claim.id, ())
     evidence = {
         bearing: tuple(_evidence(page, item) for item in written.evidence if item.bearing == bearing)
-        for bearing in ("supports", "qualifies", "contradicts")
+        for bearing in ("supports", "qualifies", "contradicts", "inconclusive")
     }
     view: dict[str, Any] = {
         "title": page.name("claim", claim.id),
         "draft": claim.written.draft == "yes",
         "chip": page.chip(claim.id),
-        "family": LOOKS[state.name].family,
-        "meaning": page.say(f"states.{state.name}.meaning"),
+        "family": look_of(state).family,
+        "meaning": md(state_meaning(page, claim.id)),
         "because": joined(because_words(page, claim.id), ", "),
         "superseded_by": joined([page.link("claim", id) for id in state.superseded_by], ", "),
         "statement": page.prose(written.statement),
@@ -198,6 +217,8 @@ def claim_view(page: PageContext, claim: Claim) -> Mapping[str, Any]:
         ),
         "about": joined([page.link("entity", id) for id in written.about], ", "),
         "when": page.date(claim.when),
+        "speaks_of": page.date(date_or_none(written.speaks_of)),
+        "tags": written.tags,
         "when_text": page.plain(written.when_text),
         "undated": page.prose(written.undated),
         "asserted": page.date(claim.asserted),
@@ -213,8 +234,7 @@ def claim_view(page: PageContext, claim: Claim) -> Mapping[str, Any]:
         "relations": _relations(page, claim),
         "assessment": assessment
         and {
-            "credibility": assessment.credibility,
-            "credibility_words": page.say(f"claim.credibility.{assessment.credibility}"),
+            "credibility": page.say(f"claim.credibility.{assessment.credibility}"),
             "confidence": page.say(f"claim.confidence.{assessment.confidence}"),
             "why": page.prose(assessment.why),
             "on": page.date(date_or_none(assessment.on)),

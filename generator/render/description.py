@@ -9,6 +9,7 @@ from typing import Literal
 
 from generator.model.corpus import Claim
 from generator.render.addresses import FOLDERS
+from generator.render.cards import state_meaning
 from generator.render.page import PageContext
 from generator.render.states import state_label
 from generator.resolve.dates import date_or_none
@@ -68,13 +69,12 @@ def state_words(page: PageContext, claim: str) -> str:
 
 def _claim_text(page: PageContext, claim: Claim) -> str:
     """A claim's state, what that means, and the first words in which it is made."""
-    state = page.facts.states[claim.id].name
     first = next((item for item in claim.appearances if item.passage is not None), claim.appearances[0])
     return page.words.filled(
         "machine.quoted_claim" if first.passage else "machine.paraphrased_claim",
         quote=shortened(first.passage.text, 140) if first.passage else "",
         state=state_words(page, claim.id),
-        meaning=page.words.text(f"states.{state}.meaning"),
+        meaning=state_meaning(page, claim.id),
         source=page.source_name(first.written.source),
     )
 

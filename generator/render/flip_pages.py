@@ -7,11 +7,11 @@ from typing import Any
 
 from generator.derive.contradictions import Contradiction
 from generator.derive.flips import Flip
-from generator.render.cards import Card, card, state_summary, term_notes
+from generator.render.cards import Card, card, origins_words, state_summary, term_notes
 from generator.render.dates import value_words
 from generator.render.escape import Md, html, joined, md
 from generator.render.page import PageContext
-from generator.render.states import LOOKS
+from generator.render.states import look_of
 
 MOST_FLIPS = 300
 """So many changes are shown on their page, the gravest: the others are told on the pages of their claims."""
@@ -31,13 +31,29 @@ def said(page: PageContext, id: str) -> Mapping[str, Any]:
     return {
         "link": page.link("claim", id),
         "chip": page.chip(id),
-        "family": LOOKS[page.facts.states[id].name].family,
+        "family": look_of(page.facts.states[id]).family,
         "ref": claim.written.ref or "",
         "quote": quote,
         "translation": page.translation(language, first.written.translation) if first and quote else Md(""),
         "paraphrase": paraphrase,
         "source": page.link("source", first.written.source) if first else Md(""),
         "date": page.date(page.corpus.sources[first.written.source].published) if first else "",
+    }
+
+
+def _added_to(page: PageContext, source: str) -> Mapping[str, Any]:
+    """A source to which a claim adds what it does not say, as one side of a comparison."""
+    record = page.corpus.sources[source]
+    return {
+        "link": page.link("source", source),
+        "chip": Md(""),
+        "family": "plain",
+        "ref": record.written.ref or "",
+        "quote": Md(""),
+        "translation": Md(""),
+        "paraphrase": page.say("flips.not_there"),
+        "source": page.link("publisher", record.written.publisher),
+        "date": page.date(record.published),
     }
 
 
@@ -55,7 +71,7 @@ def flip_view(page: PageContext, flip: Flip) -> Mapping[str, Any]:
         "ref": flip.ref,
         "how": page.say(f"flips.how.{flip.how or 'wording'}"),
         "kind": flip.how or "wording",
-        "earlier": said(page, flip.earlier),
+        "earlier": said(page, flip.earlier) if flip.earlier else _added_to(page, flip.added_to or ""),
         "later": said(page, flip.later),
         "why": page.prose(relation.why),
         "step": page.say("flips.first_seen", source=page.link("source", flip.step)) if flip.step else Md(""),
@@ -78,7 +94,6 @@ def _side(page: PageContext, group: Contradiction, id: str) -> tuple[Card, Md]:
 
 def contradiction_view(page: PageContext, group: Contradiction) -> Mapping[str, Any]:
     """One group of claims that cannot all be true."""
-    count = len(group.origins)
     shared = set.intersection(*(set(page.corpus.claims[id].written.about) for id in group.claims))
     about = joined([page.link("entity", id) for id in sorted(shared)], ", ")
     title = page.say("contradictions.declared", about=about) if shared else page.say("contradictions.apart")
@@ -92,10 +107,18 @@ def contradiction_view(page: PageContext, group: Contradiction) -> Mapping[str, 
         "anchor": f"contradiction-{group.anchor}",
         "title": title,
         "sides": tuple(_side(page, group, id) for id in group.claims),
-        "ancestry": page.say("contradictions.one_origin")
-        if count == 1
-        else page.say("contradictions.origins", origins=page.say("parts.origins", count), witnesses=count),
+        "ancestry": _ancestry(page, group),
     }
+
+
+def _ancestry(page: PageContext, group: Contradiction) -> Md:
+    """How many claims stand on each side, and what is known of where they come from."""
+    sides = page.say("contradictions.sides", sides=page.words.text("contradictions.against").join(
+        str(len(side)) for side in group.sides
+    ))
+    if len(group.origins.known) + len(group.origins.unknown) == 1:
+        return joined([sides, page.say("contradictions.one_origin")], " ")
+    return joined([sides, page.say("contradictions.origins", origins=origins_words(page, group.origins))], " ")
 
 
 def contradictions_view(page: PageContext) -> Mapping[str, Any]:

@@ -14,13 +14,17 @@ from generator.render.flip_pages import flip_view
 from generator.render.list_pages import brief_rows
 from generator.render.page import PageContext
 from generator.render.timelines import timeline_view
+from generator.resolve.lineage import is_origin
 
 MOST_ROWS, MOST_BRIEFS, MOST_SOURCES = 40, 24, 12
 """How many the front page shows; the pages that it leads to have all."""
 NEWEST = 6
 MOST_FLIPS = 3
 SETTLED: frozenset[StateName] = frozenset(
-    {"happened", "late", "partly-happened", "did-not-happen", "borne-out", "contradicted", "disputed"}
+    {
+        "happened", "probably-happened", "late", "partly-happened", "did-not-happen", "borne-out", "supported",
+        "contradicted", "disputed",
+    }
 )
 WAITING: frozenset[StateName] = frozenset({"open", "due", "overdue"})
 
@@ -55,7 +59,7 @@ def _late(page: PageContext) -> Sequence[Any]:
 def _numbers(page: PageContext) -> tuple[tuple[int, Md, Md], ...]:
     """The site in numbers: how many, of what, and the page that lists them."""
     corpus = page.corpus
-    roots = {root for source in corpus.sources.values() for root in source.roots}
+    roots = [source for source in corpus.sources.values() if is_origin(source)]
     rows = (
         ("claims", len(corpus.claims), "claims/index.md"),
         ("sources", len(corpus.sources), "sources/index.md"),

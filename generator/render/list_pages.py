@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.model.corpus import Source
+from generator.model.source_choices import READ
 from generator.render.cards import (
     article_order,
     cards,
@@ -131,6 +133,9 @@ def publishers_view(page: PageContext) -> Mapping[str, Any]:
     by_publisher: dict[str, list[str]] = {}
     for source in corpus.sources.values():
         by_publisher.setdefault(source.written.publisher, []).append(source.id)
+    read = Counter(
+        source.written.publisher for source in corpus.sources.values() if source.written.access in READ
+    )
     rows = sorted(
         corpus.publishers.values(), key=lambda item: (page.name("publisher", item.record.id).casefold(), item.record.id)
     )
@@ -140,7 +145,8 @@ def publishers_view(page: PageContext) -> Mapping[str, Any]:
             {
                 "id": item.record.id,
                 "name": page.name("publisher", item.record.id),
-                "reliability": item.record.reliability,
+                "reliability": item.record.reliability or page.say("source.no_grade"),
+                "read": page.say("lists.publishers.read", read.get(item.record.id, 0)),
                 "reason": page.plain(item.record.reason),
                 "owner": item.record.owner or "",
                 "address": page.external(item.record.url) if item.record.url else Md(""),

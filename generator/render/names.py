@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Generic, TypeVar
 
 from generator.model.corpus import Corpus
 from generator.model.words import Words
 from generator.render.dates import date_words
 from generator.render.language import Shown, language_name, pick
-from generator.render.sentence import Sentence, VoiceName, claim_sentence
+from generator.render.sentence import Sentence, VoiceName, claim_sentence, enumerated, leading_voices
 
 Name = TypeVar("Name")
 
@@ -48,15 +49,46 @@ class Names:
     def _voice(self, who: str) -> VoiceName:
         """The name of a voice; groups take a plural verb. Of one that no record tells of, the id."""
         entity = self._corpus.entities.get(who)
-        named = entity or self._corpus.publishers.get(who)
-        name = self.pick(named.record.name).text if named else who
-        return VoiceName(name, entity is not None and entity.record.kind == "group")
+        if entity is not None:
+            record, kind = entity.record, entity.record.kind
+            return VoiceName(self.pick(record.name).text, kind == "group", self._own(record.dative), kind)
+        publisher = self._corpus.publishers.get(who)
+        return VoiceName(self.pick(publisher.record.name).text if publisher else who, False)
+
+    def _speaker(self, who: str) -> VoiceName:
+        """The name of a voice in the sentence of a claim: a publisher may be called there by another one."""
+        named = self.voices[who]
+        publisher = self._corpus.publishers.get(who) if who not in self._corpus.entities else None
+        if publisher is None:
+            return named
+        record = publisher.record
+        return replace(
+            named,
+            name=self.pick(record.voice_name).text if record.voice_name else named.name,
+            after=self._own(record.dative),
+            kind="publisher",
+        )
+
+    def _own(self, local: Mapping[str, str] | None) -> str:
+        """A text that there is in the page's own language; nothing where there is none."""
+        shown = pick(local, self._words.language, self._corpus.site.language) if local else None
+        return shown.text if shown is not None and not shown.language else ""
 
     def _sentence(self, claim: str) -> Sentence:
         """A claim as one sentence with its voices and its hedge."""
-        record = self._corpus.claims[claim].written
-        voices = {voice.who: self.voices[voice.who] for voice in record.voices}
-        return claim_sentence(record, voices, self._words, self._corpus.site.language)
+        record, language = self._corpus.claims[claim].written, self._corpus.site.language
+        voices = {voice.who: self._speaker(voice.who) for voice in record.voices}
+        condition = record.condition
+        other = self._corpus.claims.get(record.condition_claim) if record.condition_claim else None
+        if condition is None and other is not None:
+            condition = other.written.statement
+        shown = pick(condition, self._words.language, language) if condition else None
+        return claim_sentence(record, voices, self._words, language, shown)
+
+    def leaders(self, claim: str) -> str:
+        """Those on whose word a claim rests, as they stand after a preposition: `a and b`."""
+        ids, _ = leading_voices(self._corpus.claims[claim].written)
+        return enumerated([self._speaker(id).after_preposition for id in ids], self._words)
 
     def _source(self, id: str) -> str:
         """A source's title, or a descriptive one: publisher, kind, date, language where foreign, and label."""

@@ -20,7 +20,7 @@ from generator.render.language import Shown
 from generator.render.names import Names
 from generator.render.outward import OUTWARD
 from generator.render.sentence import Sentence, VoiceName
-from generator.render.states import LOOKS, state_label
+from generator.render.states import look_of, state_label
 
 PLACE = re.compile(r"\{([a-z_]+)\}")
 """A place for a value in the words of the interface."""
@@ -155,7 +155,7 @@ class PageContext:
     def chip(self, claim: str) -> Md:
         """The state of a claim as a chip: sign and words, in its family's colour."""
         state = self.facts.states[claim]
-        look = LOOKS[state.name]
+        look = look_of(state)
         return Md(
             f'<span class="cb-chip cb-{look.family}" data-state="{state.name}">'
             f'<span aria-hidden="true">{html(look.sign)}</span> {html(state_label(state, self.words))}</span>'

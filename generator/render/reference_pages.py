@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from generator.derive.state import State
 from generator.diagnostics.catalogue import catalogue
+from generator.model.choices import HedgeLevel, values_of
 from generator.model.records import TermRecord
 from generator.render.cards import state_chip, uses
 from generator.render.edit_links import edit_link
 from generator.render.escape import Md, html, joined, md
 from generator.render.page import PageContext
-from generator.render.states import HEDGE_LEVELS, LOOKS
+from generator.render.states import LOOKS
 
 READING = "guide/reading.md"
 """The page of the guide for readers, which a site may do without."""
@@ -75,8 +77,12 @@ def about_view(page: PageContext) -> Mapping[str, Any]:
     """How to read the site: states, hedges, rules."""
     return {
         "title": page.say("about.title"),
-        "states": tuple((state_chip(page, name), page.say(f"states.{name}.meaning")) for name in LOOKS),
-        "hedges": tuple((level, page.say(f"hedges.{level}")) for level in HEDGE_LEVELS),
+        "states": tuple(
+            (state_chip(page, State(name, None, (), ())), page.say(f"states.{name}.meaning")) for name in LOOKS
+        ),
+        "hedges": tuple(
+            (page.say(f"hedges.name.{level}"), page.say(f"hedges.{level}")) for level in values_of(HedgeLevel)
+        ),
         "rules": tuple((rule, page.say(f"about.{rule.severity}")) for rule in catalogue().values()),
         "as_of": page.day(page.facts.as_of),
         "description": page.plain(page.corpus.site.description),

@@ -20,7 +20,7 @@ from generator.render.page import PageContext
 from generator.render.plain_text import PlainTexts
 from generator.render.search_names import NAMES_FOLLOW, known_names, names_in
 from generator.render.search_pages import Findable, findable, findable_guide, findable_records
-from generator.render.states import LOOKS, state_label
+from generator.render.states import LOOKS, look_of, state_label
 
 ABOUT_NAMES = frozenset({"entity", "term", "publisher"})
 """The kinds of page whose title is a name and nothing else."""
@@ -64,8 +64,8 @@ def _labelled(page: PageContext, facet: str, ids: Iterable[str]) -> tuple[str, .
 def _filters(page: PageContext, found: Findable) -> dict[str, tuple[str, ...]]:
     facets: dict[str, Iterable[str]] = {"kind": (found.kind,), **found.facets}
     if found.claim:
-        state = page.facts.states[found.claim].name
-        facets |= {"state": (state,), "tone": (LOOKS[state].family,)}
+        state = page.facts.states[found.claim]
+        facets |= {"state": (state.name,), "tone": (look_of(state).family,)}
     if found.quote[0]:
         facets["quoted"] = (found.quote[0],)
     labelled = {name: _labelled(page, name, ids) for name, ids in sorted(facets.items())}
@@ -78,7 +78,7 @@ def _meta(page: PageContext, found: Findable, known: frozenset[str]) -> dict[str
     names = names_in(f"{found.title} {found.label}", known)
     state = page.facts.states[found.claim] if found.claim else None
     shown = {
-        "state": f"{LOOKS[state.name].sign} {state_label(state, page.words)}" if state else "",
+        "state": f"{look_of(state).sign} {state_label(state, page.words)}" if state else "",
         "quote": found.quote[1],
         "detail": found.detail,
         "names": " ".join(names),

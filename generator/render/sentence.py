@@ -1,25 +1,39 @@
-"""A claim as one sentence: voices + hedge + statement, so that neither is ever lost on the way."""
+"""A claim as one sentence: voices and hedge, a colon, the statement as written; so that none is lost on the way."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.model.choices import Role
 from generator.model.claim_records import ClaimRecord
 from generator.model.words import Words
 from generator.render.language import Shown, pick
 
-FIRST_VOICES = ("origin", "confirmed", "author", "reported")
+LEADING: tuple[Role, ...] = ("origin", "confirmed", "author", "reported")
 """Whose word a claim rests on: the first of these roles that anybody has; the others passed it on."""
+ASCRIBING: tuple[Role, ...] = ("author", "reported", "origin", "confirmed")
+"""Who puts words into somebody's mouth, where a claim has an ascribed voice: the first of these roles."""
 WHAT = "{what}"
+CLOSED = ("?", "!", "…")
 
 
 @dataclass(frozen=True, slots=True)
 class VoiceName:
-    """What a voice is called in the page's language, and whether it takes a plural verb."""
+    """What a voice is called in the page's language.
+
+    `after` is the name as it stands after a preposition, `plural` says that it takes a plural verb, `kind` is that of
+    the entity (empty for a publisher).
+    """
 
     name: str
     plural: bool
+    after: str = ""
+    kind: str = ""
+
+    @property
+    def after_preposition(self) -> str:
+        return self.after or self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +48,6 @@ class Sentence:
     def text(self) -> str:
         """The whole sentence as plain text."""
         return f"{self.before}{self.statement.text}{self.after}"
-
-
-def embedded(statement: str, words: Words) -> str:
-    """A statement as it stands inside a sentence: without its full stop, its first word in lower case where that
-    word is in the language's list of words that are no names."""
-    text = statement.strip().removesuffix(".")
-    first, space, rest = text.partition(" ")
-    lowered = words.text("sentence.lowered").split()
-    return (first.lower() if first in lowered else first) + space + rest
 
 
 def enumerated(names: Sequence[str], words: Words) -> str:
@@ -62,33 +67,97 @@ def _number(voices: Sequence[VoiceName]) -> int:
     return 2 if len(voices) > 1 or any(voice.plural for voice in voices) else 1
 
 
-def claim_sentence(record: ClaimRecord, voices: Mapping[str, VoiceName], words: Words, site_language: str) -> Sentence:
+def leading_voices(record: ClaimRecord) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The ids of those on whose word a claim rests, and of those who passed it on, nearest the fact first.
+
+    Where words are ascribed to somebody, that is who ascribes them. A voice that only reported stands alone: the next
+    one retold it.
+    """
+    roles = ASCRIBING if any(voice.role == "ascribed" for voice in record.voices) else LEADING
+    by_role = {role: [voice.who for voice in record.voices if voice.role == role] for role in roles}
+    ordered = [(role, who) for role in roles for who in dict.fromkeys(by_role[role])]
+    if not ordered:
+        return (), ()
+    first = ordered[0][0]
+    count = 1 if first == "reported" else sum(role == first for role, _ in ordered)
+    return tuple(who for _, who in ordered[:count]), tuple(who for _, who in ordered[count:])
+
+
+def _passed_on(leaders: Sequence[VoiceName], others: Sequence[VoiceName], reported: bool, words: Words) -> str:
+    """`, as reported by X, as retold by Y`; nothing where nobody passed it on."""
+    told = ""
+    for number, voice in enumerate(others):
+        key = "sentence.retold" if reported or number else "sentence.reported"
+        told += words.filled(key, _number([voice]), who=voice.name, whom=voice.after_preposition)
+    return told if leaders else ""
+
+
+def _of_itself(statement: Shown, voice: VoiceName, words: Words) -> Shown | None:
+    """The statement with a pronoun for the voice that it begins with; None where the language has no fitting one."""
+    if statement.language:
+        return None
+    for ending, key in (("’s ", "possessive"), ("'s ", "possessive"), (" ", "subject")):
+        pronoun = words.texts.get(f"sentence.pronoun.{voice.kind}.{key}", "")
+        if pronoun and statement.text.startswith(voice.name + ending):
+            return Shown(f"{pronoun} {statement.text[len(voice.name + ending) :]}", "")
+    return None
+
+
+def _pattern(record: ClaimRecord, words: Words, count: int) -> str:
+    """What the level of the hedge says, in the form for plans where the claim is one."""
+    plan = f"sentence.plan.{record.hedge.level}"
+    key = plan if record.kind == "plan" and f"{plan}.one" in words.texts else f"sentence.{record.hedge.level}"
+    return words.text(key, count)
+
+
+def claim_sentence(
+    record: ClaimRecord,
+    voices: Mapping[str, VoiceName],
+    words: Words,
+    site_language: str,
+    condition: Shown | None = None,
+) -> Sentence:
     """The whole sentence in the words' language, from the names of the voices; every role and hedge is kept.
 
-    Verbs agree with the number of those who speak. A statement that is not in the page's language follows a
-    colon and keeps its own.
+    The statement stays as it is written, after a colon, in its own language; only a voice that speaks of itself is
+    named once. `condition` is what must hold first.
     """
-    by_role: dict[str, list[VoiceName]] = {}
-    for voice in record.voices:
-        by_role.setdefault(voice.role, []).append(voices[voice.who])
-    leading = next(role for role in FIRST_VOICES if role in by_role)
-    first = by_role[leading]
-    passed_on = [name for role in FIRST_VOICES if role != leading for name in by_role.get(role, ())]
-    via = ""
-    if passed_on:
-        names = enumerated([voice.name for voice in passed_on], words)
-        via = words.filled("sentence.via", _number(passed_on), who=names)
-    statement = pick(record.statement, words.language, site_language)
-    inside = Shown(statement.text.strip().removesuffix("."), statement.language)
-    frame = "sentence.foreign" if statement.language else "sentence"
-    if not statement.language:
-        inside = Shown(embedded(statement.text, words), "")
-    who = enumerated([voice.name for voice in first], words)
-    pattern = words.text(f"{frame}.{record.hedge.level}", _number(first))
+    leaders_, others_ = leading_voices(record)
+    leaders, others = [voices[id] for id in leaders_], [voices[id] for id in others_]
+    ascribed = [voices[voice.who] for voice in record.voices if voice.role == "ascribed"]
+    by_reporter = bool(leaders_) and all(
+        voice.role in {"reported", "author"} for voice in record.voices if voice.who in leaders_
+    )
+    via = _passed_on(leaders, others, by_reporter, words)
+    picked = pick(record.statement, words.language, site_language)
+    text = picked.text.strip()
+    statement = Shown(text.removesuffix("."), picked.language)
+    who = enumerated([voice.name for voice in leaders], words)
+    whom = enumerated([voice.after_preposition for voice in leaders], words)
+    by = words.filled("sentence.by", _number(leaders), whom=whom, via=via)
+    pattern = _pattern(record, words, _number(leaders))
+    if ascribed:
+        level = words.texts.get(f"sentence.as.{record.hedge.level}", "")
+        plan = words.text("sentence.as.plan") if record.kind == "plan" else ""
+        pattern = words.text("sentence.ascribed" if leaders else "sentence.ascribed_to", _number(leaders))
+        pattern = pattern.replace("{as}", f"{plan}{level}")
+        pattern = pattern.replace("{to}", enumerated([voice.after_preposition for voice in ascribed], words))
+    elif len(leaders_) == 1 and leaders_[0] in record.about and _begins_with(statement.text, leaders[0].name):
+        own = leaders[0]
+        plainly = record.hedge.level == "stated" and record.kind != "plan"
+        pronoun = _of_itself(statement, own, words) if plainly else None
+        by = words.filled(f"sentence.own.{own.kind or 'publisher'}", via=via)
+        if pronoun is not None:
+            pattern, statement = words.text("sentence.says", _number(leaders)), pronoun
     before, _, after = pattern.partition(WHAT)
-    for name, value in {"who": who, "via": via, "comma": "," if via else ""}.items():
+    for name, value in {"by": by, "who": who, "whom": whom, "via": via}.items():
         before, after = before.replace("{" + name + "}", value), after.replace("{" + name + "}", value)
-    condition = pick(record.condition, words.language, site_language)
-    if condition.text:
-        after += words.filled("sentence.condition", what=embedded(condition.text, words))
-    return Sentence(capitalised(before), inside, after + ".")
+    if condition is not None and condition.text:
+        after += words.filled("sentence.condition", what=condition.text.strip().removesuffix("."))
+    end = "" if not after and statement.text.endswith(CLOSED) else "."
+    return Sentence(capitalised(before), statement, after + end)
+
+
+def _begins_with(text: str, name: str) -> bool:
+    rest = text.removeprefix(name)
+    return bool(name) and rest != text and not rest[:1].isalnum()

@@ -16,7 +16,7 @@ from generator.render.lineage_figure import lineage_view
 from generator.render.page import PageContext
 from generator.render.passage_place import place_words
 from generator.render.passages import Layer, marked_up
-from generator.render.states import LOOKS
+from generator.render.states import look_of
 from generator.resolve.coverage import SentenceCoverage
 from generator.resolve.dates import date_or_none
 
@@ -31,7 +31,7 @@ def _claim_layers(page: PageContext, source: Source) -> list[Layer]:
                 label = claim.written.ref or page.words.text("source.claim")
                 title = html(page.name("claim", id))
                 link = f'<sup class="cb-ref">[{label}]({page.to(f"claims/{id}.md")} "{title}")</sup>'
-                family = LOOKS[page.facts.states[id].name].family
+                family = look_of(page.facts.states[id]).family
                 layers.append(Layer(item.passage, "claim", f"quote-{id}", family, Md(link)))
     return layers
 
@@ -145,7 +145,7 @@ def source_view(page: PageContext, source: Source) -> Mapping[str, Any]:
         "summary": page.prose(written.summary),
         "captured": source.captured,
         "publisher": page.link("publisher", written.publisher),
-        "reliability": publisher.reliability,
+        "reliability": publisher.reliability or page.say("source.no_grade"),
         "authors": ", ".join(written.authors),
         "language": page.language_name(written.language),
         "published": page.date(source.published),

@@ -9,8 +9,7 @@ from generator.model.corpus import Claim
 from generator.render.addresses import web_address
 from generator.render.description import state_words
 from generator.render.page import PageContext
-from generator.render.sentence import FIRST_VOICES
-from generator.render.states import LOOKS
+from generator.render.states import look_of, state_words_of
 from generator.render.structured_nodes import Node, iso_date, iso_period, node
 from generator.resolve.dates import date_or_none
 
@@ -22,8 +21,12 @@ SOURCE_TYPES = {
     "article": "Article", "post": "SocialMediaPosting", "report": "Report", "transcript": "CreativeWork",
     "dataset": "Dataset", "web-page": "WebPage",
 }  # fmt: skip
-UNJUDGED = frozenset({"open", "due", "overdue", "unchecked", "opinion"})
-RESOLVED = frozenset({"happened", "late", "partly-happened", "did-not-happen", "unresolvable"})
+UNJUDGED = frozenset({"open", "due", "overdue", "said", "opinion", "annulled"})
+RESOLVED = frozenset(
+    {"happened", "probably-happened", "late", "partly-happened", "did-not-happen", "unresolvable"}
+)
+LEFT_OPEN = frozenset({"possible"})
+"""Hedges under which what did not come is not false: it was only said to be possible."""
 RATINGS: Mapping[str, int] = MappingProxyType({"good": 3, "mixed": 2, "bad": 1})
 """The scale of ratings by the state's family: 3 it holds, 2 it holds in part or came late, 1 it does not hold.
 A state that says only how much is known (single origin, unsupported, cannot be resolved) has words and no number."""
@@ -78,13 +81,28 @@ def _appearances(page: PageContext, claim: Claim) -> dict[str, Node]:
     return {id: source_node(page, id, tuple(said)) for id, said in quotes.items()}
 
 
+def authors_of(page: PageContext, claim: Claim) -> tuple[str, ...]:
+    """Who published the words of a claim: its voices on pages of their own, or else the publishers of its pages.
+
+    A voice whose words others report has not published them, and one to whom they are only ascribed may never have said
+    them: neither is an author.
+    """
+    publishers = [page.corpus.sources[item.written.source].written.publisher for item in claim.appearances]
+    own = [voice.who for voice in claim.written.voices if voice.role != "ascribed" and voice.who in publishers]
+    return tuple(dict.fromkeys(own or publishers))
+
+
 def claim_node(page: PageContext, claim: Claim) -> Node:
     """A claim: its sentence with voices and hedge as name and text, for neither may be lost on the way to a machine."""
     written, address = claim.written, page.address(f"claims/{claim.id}.md")
     sentence = page.sentence(claim.id).text
-    leading = next(role for role in FIRST_VOICES if any(voice.role == role for voice in written.voices))
-    authors = [voice_node(page, voice.who) for voice in written.voices if voice.role == leading]
-    passed_on = [voice_node(page, voice.who) for voice in written.voices if voice.role != leading]
+    publishing = authors_of(page, claim)
+    authors = [voice_node(page, who) for who in publishing]
+    passed_on = [
+        voice_node(page, voice.who)
+        for voice in written.voices
+        if voice.role != "ascribed" and voice.who not in publishing
+    ]
     appearances = _appearances(page, claim)
     dated = [
         (source.published.sort_key, id)
@@ -123,8 +141,9 @@ def claim_nodes(page: PageContext, claim: Claim) -> Node:
     judged = _judged_on(page, claim)
     if state.name in UNJUDGED or not (state.name in RESOLVED or judged):
         return own
-    family = LOOKS[state.name].family
-    rating = RATINGS.get(family)
+    rating = RATINGS.get(look_of(state).family)
+    if rating == min(RATINGS.values()) and claim.written.hedge.level in LEFT_OPEN:
+        rating = None
     why = page.pick(claim.written.assessment.why).text if claim.written.assessment and judged else ""
     address = page.address(f"claims/{claim.id}.md")
     return node(
@@ -141,7 +160,7 @@ def claim_nodes(page: PageContext, claim: Claim) -> Node:
             bestRating=rating and max(RATINGS.values()),
             worstRating=rating and min(RATINGS.values()),
             alternateName=state_words(page, claim.id),
-            ratingExplanation=why or page.words.text(f"states.{state.name}.meaning"),
+            ratingExplanation=why or state_words_of(state, page.words, "meaning"),
         ),
         itemReviewed=own,
     )

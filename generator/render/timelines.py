@@ -10,7 +10,7 @@ from generator.derive.timeline import TimelineEntry, in_time
 from generator.render.escape import Md, md
 from generator.render.figures import axis_figure, axis_for, row_figure
 from generator.render.page import PageContext
-from generator.render.states import LOOKS
+from generator.render.states import look_of
 
 SPILL = timedelta(days=90)
 """How far a year's scale reaches into the next one, for what slipped."""
@@ -73,7 +73,7 @@ def timeline_view(
         return None
     axis = axis_for(entries, page.facts.as_of, until)
     rows = tuple(
-        _row(page, entry, row_figure(axis, entry, LOOKS[page.facts.states[entry.claim].name].family))
+        _row(page, entry, row_figure(axis, entry, look_of(page.facts.states[entry.claim]).family))
         for entry in entries
     )
     return TimelineView(axis_figure(axis, page.words.text("parts.axis_today")), rows, heading, first_row)

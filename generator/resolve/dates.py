@@ -122,14 +122,6 @@ def date_or_none(text: str | None) -> UncertainDate | None:
     return parsed if isinstance(parsed, UncertainDate) else None
 
 
-def values_agree(one: str, other: str) -> bool:
-    """Whether two asserted values can both hold: dates that share a day, or equal texts."""
-    first, second = date_or_none(one), date_or_none(other)
-    if first and second:
-        return first.meets(second)
-    return one.casefold() == other.casefold()
-
-
 def day_fault(parsed: UncertainDate) -> DateFault | None:
     """Why a date is not one certain day, where a field asks for that."""
     point = parsed.begin

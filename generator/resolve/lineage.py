@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from generator.diagnostics import Diagnostic, Related
 from generator.diagnostics.catalogue import L001
 from generator.model.claim_records import Appearance, Evidence
-from generator.model.corpus import Claim, Corpus
+from generator.model.corpus import Claim, Corpus, Source
 from generator.model.places import Located
 from generator.model.source_records import SourceRecord
 
@@ -60,24 +61,95 @@ def circle_findings(sources: Mapping[str, Located[SourceRecord]], parents: Paren
     return tuple(found)
 
 
-def independent_groups(roots: Mapping[str, tuple[str, ...]], sources: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    """Sources grouped so that two share a group where any origin is behind both, directly or through others.
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """How many independent origins some pages have, as far as the record says.
 
-    The number of groups is the number of independent witnesses: pages never count, and a page that mixes two
-    origins ties them together instead of adding one.
+    `known` has a group for each origin that is recorded as one: two pages share a group where an origin, its publisher
+    or the person whose words they pass on may be behind both. `unknown` are the pages of which nobody has recorded
+    where they have it from, in groups that share a source or a speaker; they may go back to any of the known ones.
     """
-    groups: list[tuple[set[str], set[str]]] = []
-    for source in sorted(set(sources)):
-        members, origins_behind = {source}, set(roots[source])
-        apart = []
-        for other_members, other_roots in groups:
-            if other_roots & origins_behind:
-                members |= other_members
-                origins_behind |= other_roots
+
+    known: tuple[tuple[str, ...], ...]
+    unknown: tuple[tuple[str, ...], ...]
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are in all."""
+        return sum(len(group) for group in (*self.known, *self.unknown))
+
+    @property
+    def unknown_pages(self) -> int:
+        """How many pages there are of unknown origin."""
+        return sum(len(group) for group in self.unknown)
+
+
+def is_origin(source: Source) -> bool:
+    """Whether the record says why a source is the first publication of what it says.
+
+    It does with `original: yes` and its basis, and for a captured document of those whom it is about that derives from
+    nothing.
+    """
+    written = source.written
+    if written.original == "yes":
+        return written.original_basis is not None
+    return source.captured and written.standing == "primary" and not written.derived_from
+
+
+def _publisher_keys(corpus: Corpus, source: Source) -> frozenset[str]:
+    """Who speaks in a source: its publisher, and the owner of that."""
+    publisher = corpus.publishers.get(source.written.publisher)
+    owner = publisher.record.owner if publisher else None
+    return frozenset({f"voice {source.written.publisher}", *([f"owner {owner.casefold()}"] if owner else [])})
+
+
+def origins_of(
+    corpus: Corpus, roots: Mapping[str, tuple[str, ...]], speakers: Mapping[str, frozenset[str]] | None = None
+) -> Origins:
+    """Pages by what they go back to.
+
+    In: the roots of each page's lineage, and by page the voices whose words it is known to pass on.
+    """
+    groups: list[tuple[set[str], set[str], bool]] = []
+    for page in sorted(roots):
+        known = [root for root in roots[page] if is_origin(corpus.sources[root])]
+        keys = {f"source {root}" for root in roots[page]} | {f"voice {who}" for who in (speakers or {}).get(page, ())}
+        keys |= {key for root in known for key in _publisher_keys(corpus, corpus.sources[root])}
+        members, apart, certain = {page}, [], bool(known)
+        for other, other_keys, other_certain in groups:
+            if other_keys & keys:
+                members, keys, certain = members | other, keys | other_keys, certain or other_certain
             else:
-                apart.append((other_members, other_roots))
-        groups = [*apart, (members, origins_behind)]
-    return tuple(sorted(tuple(sorted(members)) for members, _ in groups))
+                apart.append((other, other_keys, other_certain))
+        groups = [*apart, (members, keys, certain)]
+    ordered = sorted((tuple(sorted(members)), certain) for members, _, certain in groups)
+    return Origins(
+        tuple(members for members, certain in ordered if certain),
+        tuple(members for members, certain in ordered if not certain),
+    )
+
+
+def speakers_in(claim: Claim) -> Mapping[str, frozenset[str]]:
+    """By source of a claim: whose words it passes on.
+
+    An appearance that names nobody passes on those of the voices who said it first, or are said to have confirmed it.
+    """
+    written = claim.written
+    first = frozenset(voice.who for voice in written.voices if voice.role in {"origin", "confirmed"})
+    found: dict[str, frozenset[str]] = {}
+    for item in written.appearances:
+        spoken = frozenset({item.speaker}) if item.speaker else first
+        found[item.source] = found.get(item.source, frozenset()) | spoken
+    for evidence in written.evidence:
+        if evidence.speaker:
+            found[evidence.source] = found.get(evidence.source, frozenset()) | {evidence.speaker}
+    return found
+
+
+def claim_origins(corpus: Corpus, claim: Claim, sources: Iterable[str]) -> Origins:
+    """The origins of some of the sources in which a claim is made, or that bear on it."""
+    behind = roots_behind(corpus, claim)
+    return origins_of(corpus, {id: behind[id] for id in sources if id in behind}, speakers_in(claim))
 
 
 def roots_behind(corpus: Corpus, claim: Claim) -> Mapping[str, tuple[str, ...]]:
@@ -93,5 +165,5 @@ def roots_behind(corpus: Corpus, claim: Claim) -> Mapping[str, tuple[str, ...]]:
     for item in items:
         named = [corpus.sources[id].roots for id in item.via if id in corpus.sources]
         if named and item.source in roots:
-            roots[item.source] = tuple(sorted({root for found in named for root in found}))
+            roots[item.source] = tuple(sorted({root for one in named for root in one}))
     return roots
