@@ -57,7 +57,7 @@ def _kind(proposal: Proposal, said: UncertainDate | None) -> ClaimKind:
     ahead = _told_date(proposal, True, said)
     when = date_or_none(ahead.when) if ahead else None
     to_come = when and when.earliest and said and said.latest and when.earliest > said.latest
-    if "prediction" in suggested or (level is not None and level.suggests == "expected" and to_come):
+    if "prediction" in suggested or (level is not None and level.suggests in {"expected", "likely"} and to_come):
         return "prediction"
     if "plan" in suggested:
         return "plan"

@@ -73,12 +73,17 @@ def _quote_faults(claim: ExportedClaim, corpus: CorpusFile, texts: Mapping[str, 
         path = documents.get(written.source)
         if path is None or written.quote is None:
             continue
-        text, passage = texts.get(path), place.passage
+        text = texts.get(path)
+        quotes = [written.quote, *(part.quote for part in written.continued)]
+        passages = [*([place.passage] if place.passage else []), *place.continued]
         if text is None:
             yield f"claim {id}: its document {path} is not in the pack"
-        elif passage is None or text[passage.start : passage.end] != passage.text:
+        elif len(passages) != len(quotes) or any(text[it.start : it.end] != it.text for it in passages):
             yield f"claim {id}: its quote does not stand at its place in {path}"
-        elif normalise(passage.text).text.strip() != normalise(written.quote).text.strip():
+        elif any(
+            normalise(it.text).text.strip() != normalise(quote).text.strip()
+            for it, quote in zip(passages, quotes, strict=True)
+        ):
             yield f"claim {id}: the words at its place in {path} are not its quote"
 
 

@@ -10,12 +10,12 @@ from generator.checks.cue_search import cue_matches
 from generator.derive.terms import Mention
 from generator.model.corpus import Corpus, Source
 from generator.model.cues import Cues
-from generator.model.lexicon import Lexicon, Names
+from generator.model.lexicon import HEDGING, Lexicon, Names
 from generator.resolve.lineage import ancestors
 
 NEAR = 60
 """Characters within which a name beside a saying word is taken for the one who said it."""
-WEAKEST_FIRST = ("possible", "denied", "expected", "inferred", "confirmed", "presupposed")
+WEAKEST_FIRST = ("possible", "denied", "likely", "expected", "regarded", "inferred", "confirmed", "presupposed")
 SPEAKERS = frozenset({"person", "group", "organisation"})
 
 
@@ -57,8 +57,7 @@ def hedges_in(text: str, language: str, lexicon: Lexicon, cues: Cues) -> tuple[C
     """The words that hedge, each with the level it suggests."""
     names = lexicon.names_of(language)
     found = [cue for level, words in cues.levels.items() for cue in _found(text, words, level, names)]
-    found += [*_found(text, lexicon.of(language, "possible"), "possible", names)]
-    found += [*_found(text, lexicon.of(language, "expected"), "expected", names)]
+    found += [cue for kind in HEDGING for cue in _found(text, lexicon.of(language, kind), kind, names)]
     return _apart(found)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from generator.checks.cue_search import cue_in
 from generator.diagnostics import Diagnostic
-from generator.diagnostics.catalogue import D004, H001, H002, H003, Q004, Q005, Q006
+from generator.diagnostics.catalogue import D004, H001, H002, H003, H004, Q004, Q005, Q006, R005
 from generator.model.choices import DATED
 from generator.model.corpus import Claim, Corpus, Source
-from generator.model.lexicon import CueKind, Lexicon
+from generator.model.lexicon import HEDGING, Lexicon
 from generator.resolve.quotes import quotes_in
 
 LONGEST_QUOTE = 11
@@ -76,18 +76,17 @@ def _quotes(claim: Claim, corpus: Corpus) -> Iterator[tuple[int, str, str]]:
     """The quotes of a claim that stand in their documents: number, words, language."""
     for number, item in enumerate(claim.appearances):
         if item.passage is not None:
-            yield number, item.passage.text, corpus.sources[item.written.source].written.language
+            yield number, item.quoted, corpus.sources[item.written.source].written.language
 
 
 def unhedged_claims(corpus: Corpus, lexicon: Lexicon) -> Iterator[Diagnostic]:
     """H001: a firm hedge level, or the page's own voice, over a quote that hedges or credits somebody else."""
-    hedging: tuple[CueKind, ...] = ("possible", "expected")
     for claim in corpus.claims.values():
         level = claim.written.hedge.level
         only_author = all(voice.role == "author" for voice in claim.written.voices)
         for number, words, language in _quotes(claim, corpus):
             names = lexicon.names_of(language)
-            cue = cue_in(words, (cue for kind in hedging for cue in lexicon.of(language, kind)), names)
+            cue = cue_in(words, (cue for kind in HEDGING for cue in lexicon.of(language, kind)), names)
             credit = cue_in(words, lexicon.of(language, "attributed"), names)
             span = claim.places.at("appearances", number, "quote")
             if cue and level in FIRM:
@@ -109,9 +108,43 @@ def misquoted_cues(corpus: Corpus) -> Iterator[Diagnostic]:
 
 
 def cueless_hedges(corpus: Corpus) -> Iterator[Diagnostic]:
-    """H003: `expected` or `possible` over a captured quote, without the word that says so."""
+    """H003: `expected`, `likely`, `possible` or `regarded` over a captured quote, without the word that says so."""
     for claim in corpus.claims.values():
         hedge = claim.written.hedge
-        if hedge.level in {"expected", "possible"} and hedge.cue is None and any(_quotes(claim, corpus)):
+        if hedge.level in HEDGING and hedge.cue is None and any(_quotes(claim, corpus)):
             message = f"the level is {hedge.level!r}, but no cue shows it"
             yield Diagnostic(H003, claim.places.at("hedge", "level"), message, target=claim.id)
+
+
+def ascribed_by_nobody(corpus: Corpus) -> Iterator[Diagnostic]:
+    """H004: a voice to whom words are ascribed, and nobody among the voices who ascribes them."""
+    for claim in corpus.claims.values():
+        voices = claim.written.voices
+        if voices and all(voice.role == "ascribed" for voice in voices):
+            span = claim.places.at("voices", 0, "role")
+            publishers = {
+                corpus.sources[item.source].written.publisher
+                for item in claim.written.appearances
+                if item.source in corpus.sources
+            }
+            who = next(iter(sorted(publishers)), "the-publisher")
+            message = f"{voices[0].who!r} is only said to have said it, and the voices do not name who says so"
+            hint = f"add `- {{who: {who}, role: reported}}` under `voices`"
+            yield Diagnostic(H004, span, message, hint, target=claim.id)
+
+
+def aimless_relations(corpus: Corpus) -> Iterator[Diagnostic]:
+    """R005: a relation that names neither a claim nor a source, or both, or a source without `distorts`."""
+    for claim in corpus.claims.values():
+        for number, item in enumerate(claim.written.relations):
+            span = claim.places.at("relations", number)
+            if item.claim is None and item.source is None:
+                message, hint = "this relation leads nowhere", "add `claim: the-other-claim`"
+            elif item.claim is not None and item.source is not None:
+                message, hint = "this relation names a claim and a source", "keep `claim`, and take `source` away"
+            elif item.source is not None and item.type != "distorts":
+                message = f"a relation to a source cannot be {item.type!r}"
+                hint = "write `type: distorts` for what the claim adds to it; for all else name a `claim`"
+            else:
+                continue
+            yield Diagnostic(R005, span, message, hint, target=claim.id)

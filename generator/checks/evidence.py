@@ -6,19 +6,25 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from generator.diagnostics import Diagnostic, Related
-from generator.diagnostics.catalogue import E001, E002, E003, E004, E005
-from generator.model.choices import FORETELLING
+from generator.diagnostics.catalogue import E001, E002, E003, E004, E005, E006, E007
+from generator.model.choices import FORETELLING, Outcome, values_of
 from generator.model.corpus import Claim, Corpus
 from generator.model.dates import UncertainDate
+from generator.model.source_choices import READ
 from generator.resolve.assertions import asserting, cannot_both_hold
 from generator.resolve.lineage import claim_origins
 
 CAME = frozenset({"happened", "late", "partly"})
+REASONED = frozenset({"probably-happened", "annulled"})
+"""Outcomes that say why they are put so."""
 SETTLING = frozenset({"contradicts", "distorts", "supersedes", "refines"})
 
 
 def uncorroborated(corpus: Corpus) -> Iterator[Diagnostic]:
-    """E001: credibility 1 or confidence `high` on fewer than two independent origins (STANAG 2511)."""
+    """E001: credibility 1 or confidence `high` on fewer than two independent origins (STANAG 2511).
+
+    Where none of the pages was read, E007 says so, and how many origins they have is not asked.
+    """
     for claim in corpus.claims.values():
         assessment = claim.written.assessment
         if assessment is None:
@@ -35,12 +41,39 @@ def uncorroborated(corpus: Corpus) -> Iterator[Diagnostic]:
         else:
             continue
         origins = claim_origins(corpus, claim, counted)
-        if len(origins.known) < 2:
+        read = any(corpus.sources[id].written.access in READ for id in everything)
+        if read and len(origins.known) < 2:
             span = claim.places.at("assessment", field)
             message = (
                 f"{verdict}, but of {len(counted)} sources {len(origins.known) or 'no'} independent origin is on record"
             )
             yield Diagnostic(E001, span, message, target=claim.id)
+
+
+def own_witnesses(corpus: Corpus) -> Iterator[Diagnostic]:
+    """E006: support from a page on which the claim is made itself: that something is said never shows that it is so."""
+    for claim in corpus.claims.values():
+        said = {item.source for item in claim.written.appearances}
+        for number, item in enumerate(claim.written.evidence):
+            if item.bearing == "supports" and item.source in said:
+                span = claim.places.at("evidence", number, "source")
+                message = f"{item.source!r} makes this claim, so it is no evidence that it is so"
+                yield Diagnostic(E006, span, message, target=claim.id)
+
+
+def unread_grounds(corpus: Corpus) -> Iterator[Diagnostic]:
+    """E007: credibility 1 or confidence `high` where none of the claim's sources was read, not even in part."""
+    for claim in corpus.claims.values():
+        assessment = claim.written.assessment
+        named = {item.source for item in claim.written.appearances}
+        named |= {item.source for item in claim.written.evidence}
+        if assessment is None or not named or not named <= corpus.sources.keys():
+            continue
+        firm = assessment.credibility == 1 or assessment.confidence == "high"
+        if firm and not any(corpus.sources[id].written.access in READ for id in named):
+            field = "credibility" if assessment.credibility == 1 else "confidence"
+            message = f"this judgement is firm, but none of the {len(named)} sources was read"
+            yield Diagnostic(E007, claim.places.at("assessment", field), message, target=claim.id)
 
 
 def unfollowed_predictions(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -60,11 +93,15 @@ def unshown_outcomes(corpus: Corpus) -> Iterator[Diagnostic]:
         if resolution.outcome is None:
             if resolution.occurred or resolution.evidence:
                 span = claim.places.at("resolution")
-                hint = "add `outcome`: happened, late, partly, did-not-happen or unresolvable"
+                hint = f"add `outcome`: {', '.join(values_of(Outcome)[:-1])} or {values_of(Outcome)[-1]}"
                 yield Diagnostic(E003, span, "there is evidence of an end, but no `outcome`", hint, target=claim.id)
             continue
         span = claim.places.at("resolution", "outcome")
-        if not resolution.evidence:
+        if resolution.outcome in REASONED and resolution.outcome_reason is None:
+            message = f"the outcome {resolution.outcome!r} does not say why"
+            hint = "add `outcome_reason: The list names the day of the version, not that of the first use.`"
+            yield Diagnostic(E003, span, message, hint, target=claim.id)
+        if not resolution.evidence and resolution.outcome != "annulled":
             message = f"the outcome {resolution.outcome!r} rests on no evidence"
             yield Diagnostic(E003, span, message, "add `evidence` with a source and a paraphrase", target=claim.id)
         if resolution.outcome in CAME and resolution.occurred is None:
@@ -87,7 +124,7 @@ def _date_quarrel(corpus: Corpus, claim: Claim) -> tuple[str, str] | None:
         return None
     if _before(occurred, claim.asserted):
         return "it happened before it was foretold", "correct `occurred`, or the dates of the sources"
-    if resolution.outcome == "happened" and _before(dates.due, occurred):
+    if resolution.outcome in {"happened", "probably-happened"} and _before(dates.due, occurred):
         return "it happened after it fell due", "write `outcome: late`, or correct `due` or `occurred`"
     if resolution.outcome == "late" and not _before(dates.due, occurred):
         return "it did not happen after it fell due", "write `outcome: happened`, or correct `due` or `occurred`"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.diagnostics import Diagnostic, Fix, Span
-from generator.diagnostics.catalogue import C001, D004, D005, L002, R003, S002, S004, S006
+from generator.diagnostics import Diagnostic, Fix, Related, Span
+from generator.diagnostics.catalogue import C001, D004, D005, L002, L003, R003, S002, S004, S006, S008
 from generator.diagnostics.nearest import did_you_mean, nearest
 from generator.model.corpus import Corpus
 from generator.model.source_choices import READ
 from generator.model.source_records import SourceRecord
+from generator.resolve.addresses import same_page
 from generator.resolve.coverage import coverage_of
 from generator.resolve.lineage import ancestors
 
@@ -106,6 +107,39 @@ def uncovered_sentences(corpus: Corpus) -> Iterator[Diagnostic]:
                 words = row.sentence.text if len(row.sentence.text) <= SHOWN else row.sentence.text[:SHOWN] + "…"
                 message = f'sentence {row.number} of {source.id!r} is not covered: "{words}"'
                 yield Diagnostic(C001, source.document.span(row.sentence.start), message, target=source.id)
+
+
+def baseless_originals(corpus: Corpus) -> Iterator[Diagnostic]:
+    """L003: `original: yes` without `original_basis`, or of a source that derives from another one."""
+    for source in corpus.sources.values():
+        if source.written.original != "yes":
+            continue
+        span = source.places.at("original")
+        if source.written.original_basis is None:
+            hint = "add `original_basis: It is the company's own notice.`, or take `original` away"
+            yield Diagnostic(L003, span, "nothing says how that is known", hint, target=source.id)
+        elif source.written.derived_from:
+            parent = source.written.derived_from[0].source
+            message = f"it is said to be the first publication, and to derive from {parent!r}"
+            hint = "keep one of the two: `original` or `derived_from`"
+            yield Diagnostic(L003, span, message, hint, target=source.id)
+
+
+def shared_addresses(corpus: Corpus) -> Iterator[Diagnostic]:
+    """S008: two sources with one address, so that one page would count as two."""
+    found: dict[str, tuple[str, Span]] = {}
+    for source in corpus.sources.values():
+        written = source.written
+        addresses = [(("url",), written.url), *((("also_at", n), text) for n, text in enumerate(written.also_at))]
+        for loc, address in addresses:
+            if not address:
+                continue
+            span = source.places.at(*loc)
+            first, place = found.setdefault(same_page(address), (source.id, span))
+            if first != source.id:
+                message = f"{source.id!r} has the address of {first!r}, so one page would count as two"
+                related = (Related(place, f"{first!r} has it here"),)
+                yield Diagnostic(S008, span, message, related=related, target=source.id)
 
 
 def vanished_ids(corpus: Corpus) -> Iterator[Diagnostic]:

@@ -25,6 +25,7 @@ from generator.model.claim_records import ClaimRecord
 from generator.model.corpus import Corpus, Source
 from generator.model.documents import Document, Passage
 from generator.model.fields import TODO
+from generator.model.lexicon import HEDGING
 from generator.model.source_records import Anchor
 from generator.steps import checked_project
 
@@ -66,7 +67,7 @@ def _voices(
 def _hedge(asker: Asker, level: str | None, cue: str | None, proposed: dict[str, str], quote: str) -> dict[str, str]:
     told = asker.ask(level, "--hedge", f"Hedge ({', '.join(LEVELS)})", among(LEVELS), proposed["level"])
     cue = cue or (proposed.get("cue") if told == proposed["level"] else None)
-    if cue is None and told in {"expected", "possible"}:
+    if cue is None and told in HEDGING:
         cue = asker.ask(None, "--cue", "Word of the quote that shows it", lambda word: None if word in quote else "no")
     return {"level": told} | ({"cue": cue} if cue else {})
 

@@ -16,10 +16,11 @@ from generator.resolve.coverage import SentenceCoverage
 def _quoted(corpus: Corpus, source: Source) -> list[Passage]:
     """The passages of a document on which claims rest."""
     return [
-        item.passage
+        passage
         for claim in corpus.claims.values()
         for item in claim.appearances
-        if item.written.source == source.id and item.passage is not None
+        if item.written.source == source.id
+        for passage in item.passages
     ]
 
 

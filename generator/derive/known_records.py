@@ -18,8 +18,8 @@ from generator.model.source_records import SourceRecord
 RecordType = TypeVar("RecordType", bound=Record)
 WITHHELD: Mapping[str, str] = MappingProxyType({})
 """The text in the place of prose that rests on later knowledge: it has no language, pages choose its words."""
-UNJUDGED = "F"
-"""The reliability of a publisher that cannot be judged (Admiralty scale)."""
+UNJUDGED = None
+"""The reliability of a publisher that is not graded."""
 
 
 def with_changes(record: RecordType, **changes: Any) -> RecordType:

@@ -43,14 +43,16 @@ class Foretold:
 class Tally:
     """How the counted predictions of one voice, publisher or hedge ended.
 
-    `fell_due` is the sum of on_time, late, partly, did_not_happen, unresolvable and overdue (fell due, no outcome
-    recorded). Of those that have not fallen due, `early` have an outcome already, `due` are within their time, `open`
-    before it. `slips` are the days of all that fell due and came, sorted.
+    `fell_due` is the sum of on_time, probable, late, partly, did_not_happen, unresolvable and overdue (fell due, no
+    outcome recorded); only those on time are hits. What no longer applies is not counted at all. Of those that have not
+    fallen due, `early` have an outcome already, `due` are within their time, `open` before it. `slips` are the
+    days of all that fell due and came, sorted.
     """
 
     key: str
     fell_due: int
     on_time: int
+    probable: int
     late: int
     partly: int
     did_not_happen: int
@@ -145,6 +147,7 @@ def _tally(key: str, items: Iterable[Foretold]) -> Tally:
         key=key,
         fell_due=sum(fell.values()),
         on_time=fell["happened"],
+        probable=fell["probably-happened"],
         late=fell["late"],
         partly=fell["partly-happened"],
         did_not_happen=fell["did-not-happen"],
@@ -158,12 +161,14 @@ def _tally(key: str, items: Iterable[Foretold]) -> Tally:
 
 
 def _voices(claim: Claim) -> frozenset[str]:
-    """Those on whose word it was foretold: who said it first, who confirmed it, or the page itself.
+    """Those on whose word it was predicted: who said it first, who confirmed it, or the page itself.
 
-    Whoever only passed it on is counted as a publisher, and as a voice only where nobody else is named.
+    Whoever only passed it on is counted as a publisher, and as a voice only where nobody else is named. To whom words
+    are only ascribed, nothing is counted: it is the word of who ascribes them.
     """
-    own = {voice.who for voice in claim.written.voices if voice.role != "reported"}
-    return frozenset(own or {voice.who for voice in claim.written.voices})
+    proven = [voice for voice in claim.written.voices if voice.role != "ascribed"]
+    own = {voice.who for voice in proven if voice.role != "reported"}
+    return frozenset(own or {voice.who for voice in proven})
 
 
 def _publishers(corpus: Corpus, claim: Claim) -> frozenset[str]:
@@ -191,7 +196,11 @@ def ledger(corpus: Corpus, states: Mapping[str, State], recorded: Mapping[str, d
     """
     foretelling = [claim for _, claim in sorted(corpus.claims.items()) if claim.written.kind in FORETELLING]
     items = [_foretold(corpus, claim, states[claim.id], recorded.get(claim.id), as_of) for claim in foretelling]
-    counted = [pair for pair in zip(foretelling, items, strict=True) if pair[1].standing == "counted"]
+    counted = [
+        (claim, item)
+        for claim, item in zip(foretelling, items, strict=True)
+        if item.standing == "counted" and item.state != "annulled"
+    ]
     affirmed = [pair for pair in counted if pair[0].written.hedge.level != "denied"]
     return Ledger(
         total=_tally("", (item for _, item in counted)),

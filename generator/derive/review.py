@@ -10,7 +10,7 @@ from typing import Literal
 from generator.checks.cue_search import cue_in
 from generator.derive.change_kinds import Text
 from generator.model.fields import by_language
-from generator.model.lexicon import CueKind, Lexicon
+from generator.model.lexicon import HEDGING, Lexicon
 
 Flag = Literal[
     "outcome", "quote-moved", "lineage", "document-replaced", "hedge-strengthened", "hedge-reversed",
@@ -42,15 +42,12 @@ WORDED = frozenset(
      "paraphrase-changed", "evidence-changed"}
 )  # fmt: skip
 """Changes of our own words, in which a hedge can get lost on the way."""
-WEIGHTS: tuple[CueKind, ...] = ("possible", "expected")
-"""Kinds of hedging words, those that leave most open first."""
-
 
 def _hedges(text: str, language: str, lexicon: Lexicon) -> Mapping[str, int]:
-    """The hedging words in a text, each with its rank in WEIGHTS."""
+    """The hedging words in a text, each with its rank in HEDGING."""
     return {
         cue: rank
-        for rank, kind in enumerate(WEIGHTS)
+        for rank, kind in enumerate(HEDGING)
         for cue in lexicon.of(language, kind)
         if cue_in(text, (cue,), lexicon.names_of(language)) is not None
     }
@@ -65,7 +62,7 @@ def lost_hedge(before: Text, after: Text, language: str, lexicon: Lexicon) -> bo
     for tag in old.keys() & new.keys():
         was, now = (_hedges(side[tag], tag, lexicon) for side in (old, new))
         lost, come = ([a[cue] for cue in a.keys() - b.keys()] for a, b in ((was, now), (now, was)))
-        if lost and min(come, default=len(WEIGHTS)) > min(lost):
+        if lost and min(come, default=len(HEDGING)) > min(lost):
             return True
     return False
 

@@ -45,7 +45,7 @@ class _Sealer(pickle.Pickler):
 
 
 def _claim(claim: Claim) -> tuple[Any, ...]:
-    passages, known = [item.passage for item in claim.appearances], [item.known for item in claim.evidence]
+    passages, known = [item.passages for item in claim.appearances], [item.known for item in claim.evidence]
     return (claim.places.seal, claim.asserted, passages, known) if claim.places.seal else ()
 
 

@@ -26,6 +26,7 @@ R003 = Rule(
     "R003", "error", "a published id is gone", "restore it, or retire it with an entry in content/tombstones.yml"
 )
 R004 = Rule("R004", "error", "a retired id is used", "use the id that replaced it; retired ids never come back")
+R005 = Rule("R005", "error", "a relation without an aim", "name the other claim in `claim`")
 
 Q001 = Rule("Q001", "error", "a quote is not in its source", "copy the words exactly from the document")
 Q002 = Rule(
@@ -45,6 +46,9 @@ Q007 = Rule(
     True,
 )
 Q008 = Rule("Q008", "warning", "a quote with invisible characters", "check the document, and quote what is seen", True)
+Q009 = Rule(
+    "Q009", "error", "the parts of a quote are out of order", "put them in the order in which the document has them"
+)
 
 D001 = Rule("D001", "error", "not a date this project reads", "write EDTF: 2025, 2025-02, 2025-02-20, 2025-02~, a/b")
 D002 = Rule("D002", "error", "an interval ends before it begins", "put the earlier date first")
@@ -60,6 +64,13 @@ S006 = Rule("S006", "error", "marks on a document that is not there", "capture t
 S005 = Rule("S005", "error", "a captured document is not plain text", "capture its text as UTF-8")
 S007 = Rule(
     "S007", "error", "the places of an extracted text cannot be read", "make them anew with `briefs reextract SOURCE`"
+)
+S008 = Rule(
+    "S008",
+    "error",
+    "two sources with one address",
+    "make them one source, or waive this where it is two states of one page",
+    waivable=True,
 )
 
 X001 = Rule(
@@ -97,6 +108,7 @@ H001 = Rule(
 )
 H002 = Rule("H002", "error", "the hedge's cue is not in the quote", "copy the cue exactly as it stands in the quote")
 H003 = Rule("H003", "warning", "a hedge without a cue", "name the word that hedges in `cue`", waivable=True)
+H004 = Rule("H004", "error", "ascribed words without the one who ascribes them", "add that voice as `reported`")
 
 E001 = Rule(
     "E001",
@@ -110,11 +122,22 @@ E004 = Rule("E004", "error", "an outcome at odds with its dates", "correct the d
 E005 = Rule(
     "E005", "error", "two claims that cannot both be true", "declare `contradicts` or `distorts` on one", waivable=True
 )
+E006 = Rule(
+    "E006",
+    "warning",
+    "a page as evidence for its own claim",
+    "remove it; another page may support the claim, and this one may narrow or contradict it",
+    waivable=True,
+)
+E007 = Rule(
+    "E007", "warning", "a firm judgement on pages that nobody read", "read one of them, or lower the judgement", True
+)
 
 L001 = Rule("L001", "error", "a document derives from itself", "remove one of the steps")
 L002 = Rule(
     "L002", "error", "a way that the source does not come by", "name sources that it derives from, or add the step"
 )
+L003 = Rule("L003", "error", "an original without its basis", "say in `original_basis` how that is known")
 
 G001 = Rule("G001", "error", "a definition has more than 60 words", "shorten it")
 G002 = Rule("G002", "error", "two terms claim the same variant", "leave the form to one of them")

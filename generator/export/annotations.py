@@ -55,10 +55,12 @@ def claim_annotations(corpus: Corpus, pages: Pages, claim: Claim) -> list[dict[s
     made = []
     top = f"{pages.base}data/{ANNOTATIONS}" if pages.base else ""
     for number, item in enumerate(claim.appearances, start=1):
-        quote = item.passage.text if item.passage else item.written.quote
+        quote = item.quoted
         if not quote or item.written.source not in corpus.sources:
             continue
-        targets = _targets(pages, corpus, item.written.source, item.passage, quote)
+        source = item.written.source
+        targets = [one for it in item.passages for one in _targets(pages, corpus, source, it, it.text)]
+        targets = targets or _targets(pages, corpus, source, None, quote)
         if not targets:
             continue
         bodies: list[Any] = [

@@ -79,7 +79,7 @@ def _appearances(corpus: Corpus, pages: Pages, claim: Claim) -> Iterator[Cells]:
         around = document.around(passage).text if document and passage else None
         yield {
             "position": count, "source_id": item.written.source,
-            "quote": passage.text if passage else item.written.quote, "checked": int(passage is not None),
+            "quote": item.quoted or None, "checked": int(passage is not None),
             "start": passage.start if passage else None, "end": passage.end if passage else None,
             "sentence": around, "translation": told(pages, item.written.translation),
             "paraphrase": told(pages, item.written.paraphrase),

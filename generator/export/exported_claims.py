@@ -53,7 +53,12 @@ def _passages(pinned: tuple[Pinned[object], ...]) -> tuple[tuple[ExportedPassage
 def _appearance(corpus: Corpus, item: PlacedAppearance) -> ExportedAppearance:
     document = corpus.sources[item.written.source].document if item.written.source in corpus.sources else None
     around = document.around(item.passage) if document and item.passage else None
-    return ExportedAppearance(source=item.written.source, passage=_passage(item.passage), sentence=_passage(around))
+    return ExportedAppearance(
+        source=item.written.source,
+        passage=_passage(item.passage),
+        continued=tuple(ExportedPassage(start=it.start, end=it.end, text=it.text) for it in item.continued),
+        sentence=_passage(around),
+    )
 
 
 def exported_claim(corpus: Corpus, facts: Facts, pages: Pages, claim: Claim) -> ExportedClaim:

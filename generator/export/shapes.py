@@ -46,6 +46,7 @@ class ExportedAppearance(Record):
 
     source: str = Field(description="Id of the source.")
     passage: ExportedPassage | None = Field(default=None, description="The quote; none where no document is captured.")
+    continued: tuple[ExportedPassage, ...] = Field(default=(), description="Further parts of the quote, in order.")
     sentence: ExportedPassage | None = Field(default=None, description="The whole sentences that the quote touches.")
 
 

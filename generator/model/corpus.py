@@ -52,12 +52,33 @@ class Source:
         return self.document if self.written.reprint == "whole" else None
 
 
+GAP = " … "
+"""What stands for words that a quote leaves out."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlacedAppearance:
-    """Where a claim is made; the passage is None for cited sources and for quotes that were not found."""
+    """Where a claim is made; the passage is None for cited sources and for quotes that were not found.
+
+    `continued` are the further parts of a quote in which words are left out, in order.
+    """
 
     written: Appearance
     passage: Passage | None
+    continued: tuple[Passage, ...] = ()
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """All parts of the quote that were found."""
+        return (self.passage, *self.continued) if self.passage is not None else ()
+
+    @property
+    def quoted(self) -> str:
+        """The quote as the document has it, else as written, with `…` where words are left out; empty without one."""
+        if self.passage is not None:
+            return GAP.join(passage.text for passage in self.passages)
+        parts = [self.written.quote, *(part.quote for part in self.written.continued)]
+        return GAP.join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,8 +47,17 @@ class CorpusIndex:
 
     @cached_property
     def said_by(self) -> Mapping[str, Ids]:
-        """The claims that somebody is a voice of."""
-        return _grouped((voice.who, claim.id) for claim in self._claims.values() for voice in claim.written.voices)
+        """The claims that rest on somebody's word."""
+        return self._by_voice(ascribed=False)
+
+    @cached_property
+    def ascribed_to(self) -> Mapping[str, Ids]:
+        """The claims that are only ascribed to somebody."""
+        return self._by_voice(ascribed=True)
+
+    def _by_voice(self, ascribed: bool) -> Mapping[str, Ids]:
+        voices = ((claim.id, voice) for claim in self._claims.values() for voice in claim.written.voices)
+        return _grouped((voice.who, id) for id, voice in voices if (voice.role == "ascribed") == ascribed)
 
     @cached_property
     def related_to(self) -> Mapping[str, tuple[tuple[str, Relation], ...]]:

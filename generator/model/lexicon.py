@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, TypeVar
 
-CueKind = Literal["possible", "expected", "attributed"]
+CueKind = Literal["possible", "likely", "expected", "regarded", "attributed"]
+HEDGING: tuple[CueKind, ...] = ("possible", "likely", "expected", "regarded")
+"""The kinds that hedge, each the level of a claim too, those that leave most open first."""
 Names = Mapping[str, tuple[str, ...]]
 """Names that are spelled like a cue but for their capital; for each, patterns of what follows it where it begins a
 sentence and is no cue even so."""

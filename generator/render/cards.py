@@ -62,7 +62,8 @@ def origins_words(page: PageContext, origins: Origins) -> Md:
     if not unknown:
         return page.say("parts.origins", known)
     if not known:
-        return page.say("parts.origins_unknown")
+        alone = len(origins.unknown) == 1 and unknown > 1
+        return page.say("parts.one_speaker" if alone else "parts.origins_unknown")
     return page.say("parts.origins_at_least", unknown, origins=page.say("parts.origins", known))
 
 
@@ -71,7 +72,7 @@ def short_quote(page: PageContext, claim: Claim) -> Md:
     for item in claim.appearances:
         if item.passage is not None:
             language = page.corpus.sources[item.written.source].written.language
-            return Md(f'<q lang="{html(language)}">{md(item.passage.text)}</q>')
+            return Md(f'<q lang="{html(language)}">{md(item.quoted)}</q>')
     return Md("")
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.model.choices import FORETELLING
 from generator.model.claim_records import Evidence, Relation
-from generator.model.corpus import Claim, PlacedAppearance, Source
-from generator.model.documents import Passage
+from generator.model.corpus import GAP, Claim, PlacedAppearance, Source
+from generator.model.documents import Document, Passage
 from generator.render.cards import because_words, origin_words, state_meaning, term_notes, uses
 from generator.render.change_pages import claim_history
 from generator.render.citation import citation_rows, citations
@@ -56,16 +56,21 @@ def _quoted(page: PageContext, number: int, item: PlacedAppearance, claim: Claim
         "place": Md(""),
         "original": Md(""),
         "garbles": (),
-        "brief_quote": item.written.quote if item.passage is None else None,
+        "brief_quote": item.quoted if item.passage is None else "",
     }
     if source.document is not None and item.passage is not None:
-        sentence = source.document.around(item.passage)
+        stretches = _stretches(source.document, item.passages)
         family = look_of(page.facts.states[claim.id]).family
-        quote = Layer(item.passage, "claim", "", family, Md(""))
-        layers = [quote, *garble_layers(page, source, sentence, own)]
-        text = source.document.text
-        view["sentence"] = marked_up(page, text, sentence, layers, source.written.language, link_terms=False)
-        view["translation"] = _translation(page, source, item, sentence)
+        quote = [Layer(passage, "claim", "", family, Md("")) for passage in item.passages]
+        text, language = source.document.text, source.written.language
+        view["sentence"] = joined(
+            [
+                marked_up(page, text, one, [*quote, *garble_layers(page, source, one, own)], language, link_terms=False)
+                for one in stretches
+            ],
+            md(GAP),
+        )
+        view["translation"] = _translation(page, source, item, stretches)
         address = text_fragment(source, item.passage)
         view["original"] = page.external(address, page.words.text("claim.in_the_original")) if address else Md("")
         view["passage"] = page.to(f"{own}#quote-{claim.id}")
@@ -78,9 +83,21 @@ def _quoted(page: PageContext, number: int, item: PlacedAppearance, claim: Claim
                 "certainty": page.say(f"garbles.certainty.{pinned.written.certainty}"),
             }
             for pinned in source.garbles
-            if any(one.start < sentence.end and sentence.start < one.end for one in pinned.passages)
+            if any(one.start < it.end and it.start < one.end for one in pinned.passages for it in stretches)
         )
     return view
+
+
+def _stretches(document: Document, passages: Sequence[Passage]) -> tuple[Passage, ...]:
+    """The whole sentences around the parts of a quote; parts whose sentences meet stand in one stretch."""
+    found: list[Passage] = []
+    for passage in passages:
+        around = document.around(passage)
+        if found and not document.text[found[-1].end : around.start].strip():
+            around = Passage(found[-1].start, max(found[-1].end, around.end), "")
+            found.pop()
+        found.append(Passage(around.start, around.end, document.text[around.start : around.end]))
+    return tuple(found)
 
 
 def _evidence(page: PageContext, item: Evidence) -> Mapping[str, Any]:
@@ -171,12 +188,19 @@ def _ways(page: PageContext, claim: Claim) -> tuple[Md, ...]:
     return tuple(rows)
 
 
-def _translation(page: PageContext, source: Source, item: PlacedAppearance, sentence: Passage) -> Mapping[str, Md]:
+def _sentence_of(words: Md) -> Md:
+    """A phrase of the interface as a sentence."""
+    return Md(f"{words[:1].upper()}{words[1:]}.")
+
+
+def _translation(
+    page: PageContext, source: Source, item: PlacedAppearance, stretches: Sequence[Passage]
+) -> Mapping[str, Md]:
     """The translation of the whole sentences where it is given, and that of the quote itself."""
     whole = [
         page.translation(source.written.language, pinned.written.text)
         for pinned in source.translated
-        if any(sentence.start <= passage.start < sentence.end for passage in pinned.passages)
+        if any(it.start <= passage.start < it.end for passage in pinned.passages for it in stretches)
     ]
     return {
         "whole": joined([text for text in whole if text], " "),
@@ -226,6 +250,7 @@ def claim_view(page: PageContext, claim: Claim) -> Mapping[str, Any]:
         "condition_claim": page.link("claim", written.condition_claim) if written.condition_claim else Md(""),
         "appearances": tuple(_quoted(page, number, item, claim) for number, item in enumerate(claim.appearances)),
         "origins": origin_words(page, claim),
+        "origins_sentence": _sentence_of(origin_words(page, claim)),
         "ways": _ways(page, claim),
         "timeline": timeline_view(page, entries) if written.kind in FORETELLING else None,
         "resolution": _resolution(page, claim),

@@ -72,7 +72,7 @@ def _claim_text(page: PageContext, claim: Claim) -> str:
     first = next((item for item in claim.appearances if item.passage is not None), claim.appearances[0])
     return page.words.filled(
         "machine.quoted_claim" if first.passage else "machine.paraphrased_claim",
-        quote=shortened(first.passage.text, 140) if first.passage else "",
+        quote=shortened(first.quoted, 140) if first.passage else "",
         state=state_words(page, claim.id),
         meaning=state_meaning(page, claim.id),
         source=page.source_name(first.written.source),

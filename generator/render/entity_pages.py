@@ -53,6 +53,7 @@ def entity_view(page: PageContext, located: Located[EntityRecord]) -> Mapping[st
         "related": joined([page.link("entity", id) for id in record.related], ", "),
         "about": cards(page, article_order(page, about)),
         "said": cards(page, article_order(page, said)),
+        "ascribed": cards(page, article_order(page, corpus.index.ascribed_to.get(record.id, ()))),
         "states": state_summary(page, about),
         "timeline": timeline_view(page, entries_about(page, (record.id,))),
         "uses": uses(page, "entity", record.id),

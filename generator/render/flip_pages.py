@@ -24,8 +24,7 @@ def said(page: PageContext, id: str) -> Mapping[str, Any]:
     quote, paraphrase = Md(""), Md("")
     language = page.corpus.sources[first.written.source].written.language if first else ""
     if first is not None and first.written.quote is not None:
-        words = first.passage.text if first.passage else first.written.quote
-        quote = Md(f'<q lang="{html(language)}">{md(words)}</q>')
+        quote = Md(f'<q lang="{html(language)}">{md(first.quoted)}</q>')
     elif first is not None:
         paraphrase = page.plain(first.written.paraphrase)
     return {

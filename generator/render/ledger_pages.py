@@ -12,7 +12,8 @@ from generator.render.escape import Md, md
 from generator.render.page import PageContext
 
 COLUMNS = (
-    "fell_due", "on_time", "late", "partly", "did_not_happen", "unresolvable", "overdue", "early", "due", "open",
+    "fell_due", "on_time", "probable", "late", "partly", "did_not_happen", "unresolvable", "overdue", "early", "due",
+    "open",
 )  # fmt: skip
 
 MOST_ITEMS = 200

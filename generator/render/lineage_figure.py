@@ -11,6 +11,7 @@ from generator.model.corpus import Source
 from generator.render.escape import Md
 from generator.render.flip_pages import flip_target
 from generator.render.page import PageContext
+from generator.resolve.lineage import is_origin
 
 LANE = 18
 """Pixels from one lane to the next."""
@@ -38,7 +39,7 @@ def _figure(step: AncestryStep, lanes: int, kind: str) -> Md:
 def _kind(source: Source, last: str) -> str:
     if source.id == last:
         return "here"
-    if not source.written.derived_from:
+    if is_origin(source):
         return "origin"
     return "unseen" if source.written.access == "not-obtained" else "seen"
 

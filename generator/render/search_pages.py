@@ -73,7 +73,7 @@ def _claim_texts(page: PageContext, claim: Claim) -> Iterator[tuple[str, str]]:
     yield page.language, written.ref or ""
     for item in claim.appearances:
         source = corpus.sources[item.written.source]
-        yield source.written.language, item.passage.text if item.passage else item.written.quote or ""
+        yield source.written.language, item.quoted
         yield from _shown(page, item.written.translation, item.written.paraphrase, item.written.note)
         if source.document is not None and item.passage is not None:
             sentence = source.document.around(item.passage)

@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.model.corpus import Source
 from generator.model.documents import Document, Passage
-from generator.render.cards import article_order, cards, term_notes, uses
+from generator.render.cards import article_order, cards, origins_words, term_notes, uses
 from generator.render.cite_passage import cite_view
 from generator.render.claim_pages import garble_layers
 from generator.render.edit_links import edit_line
@@ -19,6 +19,7 @@ from generator.render.passages import Layer, marked_up
 from generator.render.states import look_of
 from generator.resolve.coverage import SentenceCoverage
 from generator.resolve.dates import date_or_none
+from generator.resolve.lineage import is_origin, origins_of
 
 
 def _claim_layers(page: PageContext, source: Source) -> list[Layer]:
@@ -27,12 +28,16 @@ def _claim_layers(page: PageContext, source: Source) -> list[Layer]:
     for id in article_order(page, page.corpus.index.in_source.get(source.id, ())):
         claim = page.corpus.claims[id]
         for item in claim.appearances:
-            if item.written.source == source.id and item.passage is not None:
+            if item.written.source != source.id:
+                continue
+            for part, passage in enumerate(item.passages):
                 label = claim.written.ref or page.words.text("source.claim")
                 title = html(page.name("claim", id))
                 link = f'<sup class="cb-ref">[{label}]({page.to(f"claims/{id}.md")} "{title}")</sup>'
                 family = look_of(page.facts.states[id]).family
-                layers.append(Layer(item.passage, "claim", f"quote-{id}", family, Md(link)))
+                last = part == len(item.passages) - 1
+                anchor = "" if part else f"quote-{id}"
+                layers.append(Layer(passage, "claim", anchor, family, Md(link) if last else Md("")))
     return layers
 
 
@@ -124,7 +129,8 @@ def document_view(page: PageContext, source: Source) -> Mapping[str, Any] | None
 def _lineage(page: PageContext, source: Source) -> Mapping[str, Any]:
     return {
         "rows": lineage_view(page, source.id),
-        "origins": page.say("parts.origins", len(source.roots)),
+        "origins": origins_words(page, origins_of(page.corpus, {root: (root,) for root in source.roots})),
+        "is_origin": is_origin(source),
         "reasons": tuple(
             {"link": page.link("source", step.source), "basis": page.prose(step.basis)}
             for step in source.written.derived_from

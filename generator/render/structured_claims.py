@@ -76,8 +76,7 @@ def _appearances(page: PageContext, claim: Claim) -> dict[str, Node]:
     """Where a claim is made, by source, with the quotes from each."""
     quotes: dict[str, list[str]] = {}
     for item in claim.appearances:
-        said = item.passage.text if item.passage else item.written.quote
-        quotes.setdefault(item.written.source, []).extend([said] if said else [])
+        quotes.setdefault(item.written.source, []).extend([item.quoted] if item.quoted else [])
     return {id: source_node(page, id, tuple(said)) for id, said in quotes.items()}
 
 

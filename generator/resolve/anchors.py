@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from generator.diagnostics import Diagnostic, Fix, Related, Span
-from generator.diagnostics.catalogue import Q001, Q002, Q003
+from generator.diagnostics.catalogue import Q001, Q002, Q003, Q009
 from generator.model.documents import Document, Passage
 from generator.model.source_records import Anchor
 from generator.resolve.normalise import NormalText, belongs_to_letter_before, normalise
@@ -153,8 +153,21 @@ def _neighbour_hint(text: str, found: list[int], words: str, span: Span) -> tupl
     return "quote more of the sentence, so that the words stand there once", None
 
 
-def pin(where: Searchable, anchor: Anchor, span: Span, target: str) -> Passage | Diagnostic:
-    """An anchor to its passage, or the finding Q001 (not there), Q002 (ambiguous) or Q003 (neighbours differ)."""
+def _not_so_often(
+    where: Searchable, settled: list[int], size: int, anchor: Anchor, span: Span, target: str
+) -> Diagnostic:
+    listed = tuple(_whereabouts(where, start, size) for start in settled[:LISTED])
+    times = "once" if len(settled) == 1 else f"{len(settled)} times"
+    message = f"occurrence {anchor.occurrence} is asked for, but these words occur {times} in source {where.source!r}"
+    return Diagnostic(Q003, span, message, f"write `occurrence: {len(settled)}` or less", listed, target)
+
+
+def pin(where: Searchable, anchor: Anchor, span: Span, target: str, begin: int = 0) -> Passage | Diagnostic:
+    """An anchor to its passage from the offset `begin` on, or a finding.
+
+    Findings: Q001 (not there), Q002 (ambiguous), Q003 (neighbours differ, or it does not occur so often) and Q009 (it
+    stands only before `begin`, where the part of the quote before it ends).
+    """
     text = where.normal.text
     words = normalise(anchor.quote).text.strip()
     if not words:
@@ -163,6 +176,16 @@ def pin(where: Searchable, anchor: Anchor, span: Span, target: str) -> Passage |
     if not found:
         return _not_found(where, words, span, target)
     settled = [start for start in found if _beside(text, start, start + len(words), anchor)]
+    if settled and anchor.occurrence is not None:
+        if anchor.occurrence > len(settled):
+            return _not_so_often(where, settled, len(words), anchor, span, target)
+        settled = [settled[anchor.occurrence - 1]]
+    if settled and begin:
+        settled = [start for start in settled if where.normal.original(start, start + len(words))[0] >= begin]
+        if not settled:
+            listed = tuple(_whereabouts(where, start, len(words)) for start in found[:LISTED])
+            message = "this part of the quote stands before the part that it continues"
+            return Diagnostic(Q009, span, message, "", listed, target)
     if len(settled) == 1:
         return where.passage(settled[0], settled[0] + len(words))
     listed = tuple(_whereabouts(where, start, len(words)) for start in (settled or found)[:LISTED])

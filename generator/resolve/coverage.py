@@ -34,11 +34,12 @@ def coverage_of(source: Source, corpus: Corpus) -> tuple[SentenceCoverage, ...]:
     if source.document is None:
         return ()
     quoted = [
-        (id, place.passage)
+        (id, passage)
         for id in corpus.index.in_source.get(source.id, ())
         if corpus.claims[id].written.draft == "no"
         for place in corpus.claims[id].appearances
-        if place.written.source == source.id and place.passage is not None
+        if place.written.source == source.id
+        for passage in place.passages
     ]
     skipped = [passage for pinned in source.skipped for passage in pinned.passages]
     return tuple(

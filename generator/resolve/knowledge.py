@@ -28,7 +28,7 @@ def _named_days(claims: Iterable[ClaimRecord]) -> Mapping[str, list[date]]:
 
 
 def _window(record: SourceRecord, named: Iterable[date]) -> Window | None:
-    """The days that the record leaves open for the page; None where neither it nor any evidence tells."""
+    """The days that the record leaves open for the page; None where neither it nor any evidence says."""
     stated = date_or_none(record.known_from)
     if stated is not None:
         return stated.known_since, stated.known_since
@@ -38,37 +38,33 @@ def _window(record: SourceRecord, named: Iterable[date]) -> Window | None:
         return (first, first) if first else None
     first, last = published.known_since, published.latest or published.known_since
     closer = min((day for day in named if day <= last), default=None)
-    return closer or first, last
+    return (closer, closer) if closer is not None else (first, last)
 
 
 def known_days(
     sources: Mapping[str, Located[SourceRecord]], parents: Parents, claims: Iterable[ClaimRecord]
 ) -> Mapping[str, date]:
-    """The first day on which each source can be known.
+    """The first day on which each source can certainly be known.
 
-    It is the source's own `known_from`, else the first day of its date, narrowed by evidence that is known
-    from it since a day within that date, and never before the sources from which it derives, as far as its date
-    allows. A source without a date counts from the earliest `known_from` of the evidence that names it, else from
-    the day on which it was read, and from no later than what derives from it; one of which nothing at all is
-    known counts from the sources it derives from, or always.
+    It is the source's own `known_from`, else the last day that its date leaves open (a page "of February" may have
+    appeared on the 28th), narrowed by evidence that is known from it since a day within that date, and by what derives
+    from it: that came later. A source without a date counts from the earliest `known_from` of the evidence that names
+    it, else from the day on which it was read, and from no later than what derives from it; one of which nothing at
+    all is known counts from the sources it derives from, or always.
     """
     named = _named_days(claims)
     windows = {id: _window(located.record, named.get(id, ())) for id, located in sources.items()}
     behind = {id: ancestors(parents, id) for id in sources}
-    known: dict[str, date] = {}
-    floors: dict[str, date] = {}
-    for id, window in windows.items():
-        earlier = [before[0] for other in behind[id] if (before := windows[other])]
-        floors[id] = max(earlier, default=date.min)
-        if window is not None:
-            known[id] = min(max(window[0], floors[id]), window[1])
+    dated = {id: window for id, window in windows.items() if window is not None}
     heirs: dict[str, list[date]] = defaultdict(list)
-    for id, day in known.items():
+    for id, (_, last) in dated.items():
         for other in behind[id]:
-            heirs[other].append(day)
+            heirs[other].append(last)
+    known = {id: max(first, min([last, *heirs[id]])) for id, (first, last) in dated.items()}
     for id in sources:
         if id not in known:
             read = date_or_none(sources[id].record.retrieved)
             bounds = [*heirs[id], *([read.known_since] if read else [])]
-            known[id] = min(bounds, default=floors[id])
+            floor = max((known[other] for other in behind[id] if other in known), default=date.min)
+            known[id] = min(bounds, default=floor)
     return known

@@ -12,7 +12,7 @@ from generator.model.documents import Passage, Pinned
 from generator.model.places import Located
 from generator.model.source_records import Anchor, Garble, Rendering, Skip, SourceRecord
 from generator.resolve.anchors import Searchable, pin
-from generator.resolve.quotes import QUOTING, Quoted, passages_of, quote_at, quotes_in
+from generator.resolve.quotes import QUOTING, Quoted, passages_of, quote_at
 from generator.resolve.seen_words import doubts
 
 AnchorType = TypeVar("AnchorType", bound=Anchor)
@@ -45,43 +45,50 @@ def pin_source(located: Located[SourceRecord], where: Searchable) -> tuple[Pinne
     return (garbles, skipped, translated), (*first, *second, *third)
 
 
-def _pinned(quote: Quoted | None, documents: Mapping[str, Searchable], target: str) -> Passage | Diagnostic | None:
-    """Quoted words at their offsets; None where there is nothing to look for, or nothing to look into."""
-    where = documents.get(quote.source) if quote is not None else None
-    return pin(where, quote.anchor, quote.span, target) if quote is not None and where is not None else None
+def _pinned(
+    quotes: Sequence[Quoted], documents: Mapping[str, Searchable], target: str
+) -> tuple[tuple[Passage, ...], tuple[Diagnostic, ...]]:
+    """The parts of a quote at their offsets, each after the one before, with what is wrong with them or to be said.
 
-
-def _told(
-    quote: Quoted | None, documents: Mapping[str, Searchable], found: Passage | Diagnostic | None, target: str
-) -> tuple[Diagnostic, ...]:
-    """What is wrong with a quote, or to be told of the passage that was found."""
-    if quote is None or found is None:
-        return ()
-    if isinstance(found, Diagnostic):
-        return (found,)
-    return tuple(doubts(documents[quote.source].document, found, quote.span, target))
+    Nothing where there is nothing to look into; parts after one that was not found are not looked for.
+    """
+    passages: list[Passage] = []
+    findings: list[Diagnostic] = []
+    for quote in quotes:
+        where = documents.get(quote.source)
+        if where is None:
+            break
+        found = pin(where, quote.anchor, quote.span, target, passages[-1].end if passages else 0)
+        if isinstance(found, Diagnostic):
+            findings.append(found)
+            break
+        findings += doubts(where.document, found, quote.span, target)
+        passages.append(found)
+    return tuple(passages), tuple(findings)
 
 
 def pin_appearances(
     located: Located[ClaimRecord], documents: Mapping[str, Searchable]
 ) -> tuple[tuple[PlacedAppearance, ...], tuple[Diagnostic, ...]]:
-    """A claim's appearances, quotes of readable documents at their offsets; findings Q001-Q003, Q007, Q008."""
+    """A claim's appearances, quotes of readable documents at their offsets; findings Q001-Q003, Q007-Q009."""
     placed: list[PlacedAppearance] = []
     findings: list[Diagnostic] = []
     for number, appearance in enumerate(located.record.appearances):
-        quote = quote_at(located.record, located.places, "appearances", number)
-        found = _pinned(quote, documents, located.record.id)
-        findings += _told(quote, documents, found, located.record.id)
-        placed.append(PlacedAppearance(appearance, None if isinstance(found, Diagnostic) else found))
+        quotes = quote_at(located.record, located.places, "appearances", number)
+        passages, told = _pinned(quotes, documents, located.record.id)
+        findings += told
+        placed.append(PlacedAppearance(appearance, passages[0] if passages else None, passages[1:]))
     return tuple(placed), tuple(findings)
 
 
 def quote_findings(
     located: Located[Any], documents: Mapping[str, Searchable], fields: Sequence[str] = QUOTING
 ) -> tuple[Diagnostic, ...]:
-    """Q001-Q003, Q007 and Q008 for what some fields of a claim, or of a draft of one, quote from readable documents."""
-    quotes = quotes_in(located.record, located.places, fields)
-    target = located.record.id
+    """Q001-Q003 and Q007-Q009 for what some fields of a claim, or of a draft of one, quote from readable documents."""
+    record = located.record
     return tuple(
-        item for quote in quotes for item in _told(quote, documents, _pinned(quote, documents, target), target)
+        finding
+        for field in fields
+        for number in range(len(getattr(record, field)))
+        for finding in _pinned(quote_at(record, located.places, field, number), documents, record.id)[1]
     )

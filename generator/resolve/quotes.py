@@ -19,29 +19,34 @@ MARKING = ("garbles", "skipped", "translated")
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """Words that are said to stand in a source, and where that is said."""
+    """Words that are said to stand in a source, and where that is said; `continues` the quote before it."""
 
     source: str
     anchor: Anchor
     span: Span
+    continues: bool = False
 
 
-def quote_at(record: Any, places: Places, field: str, number: int) -> Quoted | None:
-    """What one appearance or piece of evidence of a claim quotes; None where it quotes nothing, or names no source."""
+def quote_at(record: Any, places: Places, field: str, number: int) -> tuple[Quoted, ...]:
+    """What one appearance or piece of evidence of a claim quotes, part by part; nothing where it names no source."""
     item = getattr(record, field)[number]
     if item.quote is None or item.source is None:
-        return None
-    anchor = Anchor(quote=item.quote, prefix=item.prefix, suffix=item.suffix)
-    return Quoted(item.source, anchor, places.at(field, number, "quote"))
+        return ()
+    anchor = Anchor(quote=item.quote, prefix=item.prefix, suffix=item.suffix, occurrence=item.occurrence)
+    first = Quoted(item.source, anchor, places.at(field, number, "quote"))
+    further = (
+        Quoted(item.source, part, places.at(field, number, "continued", index, "quote"), continues=True)
+        for index, part in enumerate(getattr(item, "continued", ()))
+        if part.quote is not None
+    )
+    return (first, *further)
 
 
 def quotes_in(record: Any, places: Places, fields: Sequence[str] = QUOTING) -> Iterator[Quoted]:
     """All that some fields of a claim quote; `record` is one as written, whole or a draft."""
     for field in fields:
         for number in range(len(getattr(record, field))):
-            quote = quote_at(record, places, field, number)
-            if quote is not None:
-                yield quote
+            yield from quote_at(record, places, field, number)
 
 
 def passages_of(record: SourceRecord, places: Places, field: str, number: int) -> Iterator[Quoted]:
