@@ -242,7 +242,7 @@ def claim_view(page: PageContext, claim: Claim) -> Mapping[str, Any]:
         "about": joined([page.link("entity", id) for id in written.about], ", "),
         "when": page.date(claim.when),
         "speaks_of": page.date(date_or_none(written.speaks_of)),
-        "tags": written.tags,
+        "tags": tuple(page.label(tag) for tag in written.tags),
         "when_text": page.plain(written.when_text),
         "undated": page.prose(written.undated),
         "asserted": page.date(claim.asserted),
