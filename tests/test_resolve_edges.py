@@ -14,6 +14,8 @@ from generator.diagnostics import Diagnostic, Span
 from generator.model.corpus import Corpus, MarkdownPart, ReferencePart
 from generator.model.dates import UncertainDate
 from generator.model.documents import Passage, Place
+from generator.model.places import Located, Places
+from generator.model.records import PublisherRecord
 from generator.model.source_records import Anchor
 from generator.resolve.anchors import LONG, occurrences, one_line, pin, searchable
 from generator.resolve.brief_parts import split_body
@@ -498,8 +500,10 @@ def _corpus(
         )
         for id in "abcdesxyz"
     }  # fmt: skip
-    houses = {id: SimpleNamespace(record=SimpleNamespace(owner=owner)) for id, owner in (owners or {}).items()}
-    return cast(Corpus, SimpleNamespace(sources=sources, publishers=houses))
+    records = {id: {"id": id, "name": id, "reason": "so", "owner": owner} for id, owner in (owners or {}).items()}
+    nowhere = Places({}, {})
+    houses = {id: Located(PublisherRecord.model_validate(record), nowhere) for id, record in records.items()}
+    return cast(Corpus, SimpleNamespace(sources=sources, publishers=houses, entities={}))
 
 
 @pytest.mark.parametrize(
