@@ -16,7 +16,8 @@ LEADING: tuple[Role, ...] = ("origin", "confirmed", "author", "reported")
 ASCRIBING: tuple[Role, ...] = ("author", "reported", "origin", "confirmed")
 """Who puts words into somebody's mouth, where a claim has an ascribed voice: the first of these roles."""
 WHAT = "{what}"
-CLOSED = ("?", "!", "…")
+CLOSED = re.compile("[.?!…][\"'”“’»]?$")
+"""How a statement ends that needs no full stop after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ def claim_sentence(
         before, after = before.replace("{" + name + "}", value), after.replace("{" + name + "}", value)
     if condition is not None and condition.text:
         after += words.filled("sentence.condition", what=condition.text.strip().removesuffix("."))
-    end = "" if not after and statement.text.endswith(CLOSED) else "."
+    end = "" if not after and CLOSED.search(statement.text) else "."
     return Sentence(capitalised(_contracted(before, words)), statement, after + end)
 
 
