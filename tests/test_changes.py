@@ -45,6 +45,8 @@ FULL: dict[str, Any] = plain_claim(
     hedge={"level": "expected", "cue": "voraussichtlich"},
     asserts={"of": "nova", "property": "launch", "value": "2025-05"},
     when="2025-05",
+    speaks_of="2025-06",
+    tags=["launch"],
     when_text={"de": "im Mai"},
     undated="no",
     condition={"en": "that it works"},
@@ -116,6 +118,8 @@ EDITS: list[tuple[str, Any, str]] = [
     ("asserts", None, "assertion-changed"),
     ("when", "2025-06", "date-changed"),
     ("when", None, "date-changed"),
+    ("speaks_of", "2025-07", "details-changed"),
+    ("tags/+", "price", "details-changed"),
     ("when_text/de", "im Wonnemonat", "details-changed"),
     ("undated", None, "details-changed"),
     ("condition", "that it flies", "condition-changed"),
@@ -131,13 +135,18 @@ EDITS: list[tuple[str, Any, str]] = [
     ("appearances/0/translation", "will come in May", "translation-changed"),
     ("appearances/1/paraphrase", "Nova is to come.", "paraphrase-changed"),
     ("appearances/0/prefix", None, "details-changed"),
+    ("appearances/0/occurrence", 2, "details-changed"),
+    ("appearances/0/continued", [{"quote": "Nova"}], "details-changed"),
+    ("appearances/0/speaker", "weekly", "details-changed"),
     ("appearances/0/note", "m", "details-changed"),
     ("evidence/+", EVIDENCE, "evidence-added"),
     ("evidence/0", None, "evidence-removed"),
     ("evidence/0/paraphrase", "It came late.", "evidence-changed"),
     ("evidence/0/bearing", "qualifies", "bearing-changed"),
+    ("evidence/0/speaker", "weekly", "details-changed"),
     ("evidence/0/known_from", "2025-06-11", "details-changed"),
     ("relations/+", {"type": "refines", "claim": "third", "why": "So."}, "relation-added"),
+    ("relations/+", {"type": "distorts", "source": "report", "why": "So."}, "relation-added"),
     ("relations/0", None, "relation-removed"),
     ("relations/0/type", "refines", "relation-changed"),
     ("relations/0/how", "date", "relation-changed"),
@@ -147,6 +156,7 @@ EDITS: list[tuple[str, Any, str]] = [
     ("assessment/credibility", 2, "credibility-raised"),
     ("assessment/credibility", 4, "credibility-lowered"),
     ("assessment/credibility", 6, "credibility-changed"),
+    ("assessment/credibility", "known-false", "credibility-lowered"),
     ("assessment/why", "Two origins.", "details-changed"),
     ("assessment", None, "assessment-withdrawn"),
     ("resolution/criteria", "Nova is sold.", "criteria-changed"),
@@ -157,6 +167,7 @@ EDITS: list[tuple[str, Any, str]] = [
     ("resolution/evidence/+", {"source": "article", "paraphrase": "It came."}, "evidence-added"),
     ("resolution/evidence/0", None, "evidence-removed"),
     ("resolution/evidence/0/paraphrase", "It came on 10 June.", "evidence-changed"),
+    ("resolution/outcome_reason", "So.", "details-changed"),
     ("resolution/note", "m", "details-changed"),
     ("open_questions", [], "details-changed"),
     ("note", None, "details-changed"),
@@ -219,8 +230,8 @@ def test_a_bare_statement_is_in_the_sites_language() -> None:
 
 
 def test_hedges_in_their_order() -> None:
-    """Possible, then expected and inferred, then presupposed and stated, then confirmed; denied stands outside."""
-    steps = [["possible"], ["expected", "inferred"], ["presupposed", "stated"], ["confirmed"]]
+    """Possible, then what reckons with it, then presupposed and stated, then confirmed; denied stands outside."""
+    steps = [["possible"], ["expected", "likely", "inferred", "regarded"], ["presupposed", "stated"], ["confirmed"]]
     rank = {level: number for number, levels in enumerate(steps) for level in levels}
     for old in values_of(HedgeLevel):
         for new in values_of(HedgeLevel):

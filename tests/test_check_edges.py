@@ -69,6 +69,12 @@ def assessed(what: str, evidence: str = "") -> Change:
     return ("claims", FAST, f"{FAST}  assessment: {{{what}, why: so, on: 2026-01-01}}\n{evidence}")
 
 
+def original(source: str) -> Change:
+    """A source that is known to be the first publication of what it says."""
+    line = f"- id: {source}\n"
+    return ("sources", line, f"{line}  original: yes\n  original_basis: its own report\n")
+
+
 def shown(source: str, bearing: str = "supports") -> str:
     """Evidence from a source."""
     return f"  evidence: [{{source: {source}, bearing: {bearing}, paraphrase: It says so.}}]\n"
@@ -103,28 +109,43 @@ EDGES: dict[str, tuple[list[Change], list[str]]] = {
     "credibility 2 needs no second origin": ([assessed("credibility: 2, confidence: moderate")], []),
     "credibility 1 on one origin": (
         [assessed("credibility: 1, confidence: moderate")],
-        ["credibility 1 (confirmed), but all that is for it goes back to one origin (sources: 1)"],
+        ["credibility 1 (confirmed), but no independent origin is on record for its one source"],
     ),
-    "credibility 1 on two origins": (
-        [assessed("credibility: 1, confidence: moderate", shown("nova-report"))], []),
+    "credibility 1 on two pages of unknown origin": (
+        [assessed("credibility: 1, confidence: moderate", shown("nova-report"))],
+        ["credibility 1 (confirmed), but no independent origin is on record for its 2 sources"]),
+    "credibility 1 on one known origin": (
+        [assessed("credibility: 1, confidence: moderate", shown("nova-report")), original("nova-article")],
+        ["credibility 1 (confirmed), but 1 independent origin is on record for its 2 sources"]),
+    "credibility 1 on two known origins": (
+        [assessed("credibility: 1, confidence: moderate", shown("nova-report")), original("nova-article"),
+         original("nova-report")],
+        []),
+    "credibility 1 on two originals of one publisher": (
+        [assessed("credibility: 1, confidence: moderate", shown("nova-report")), original("nova-article"),
+         original("nova-report"), ("sources", "publisher: weekly", "publisher: daily")],
+        ["credibility 1 (confirmed), but 1 independent origin is on record for its 2 sources"]),
     "credibility 1 where the second origin contradicts": (
-        [assessed("credibility: 1, confidence: moderate", shown("nova-report", "contradicts"))],
-        ["credibility 1 (confirmed), but all that is for it goes back to one origin (sources: 1)"],
+        [assessed("credibility: 1, confidence: moderate", shown("nova-report", "contradicts")),
+         original("nova-article"), original("nova-report")],
+        ["credibility 1 (confirmed), but 1 independent origin is on record for its one source"],
     ),
     "confidence high where the second origin contradicts": (
-        [assessed("credibility: 2, confidence: high", shown("nova-report", "contradicts"))], []),
+        [assessed("credibility: 2, confidence: high", shown("nova-report", "contradicts")), original("nova-article"),
+         original("nova-report")],
+        []),
     "confidence high on one origin": (
         [assessed("credibility: 2, confidence: high")],
-        ["confidence high, but all evidence goes back to one origin (sources: 1)"],
+        ["confidence high, but no independent origin is on record for its one source"],
     ),
     "credibility 1 on a source and its copy": (
         [assessed("credibility: 1, confidence: moderate", shown("copy")),
          added("sources", COPY.format(id="copy", of="nova-article"))],
-        ["credibility 1 (confirmed), but all that is for it goes back to one origin (sources: 2)"],
+        ["credibility 1 (confirmed), but no independent origin is on record for its 2 sources"],
     ),
     "credibility 1 and confidence high on one origin are one finding": (
         [assessed("credibility: 1, confidence: high")],
-        ["credibility 1 (confirmed), but all that is for it goes back to one origin (sources: 1)"],
+        ["credibility 1 (confirmed), but no independent origin is on record for its one source"],
     ),
     "credibility 1 with evidence of an unknown source": (
         [assessed("credibility: 1, confidence: moderate", shown("unknown-page"))],
@@ -135,7 +156,7 @@ EDGES: dict[str, tuple[list[Change], list[str]]] = {
          ("claims", REPORT, 
           f"{REPORT}  assessment: {{credibility: 1, confidence: moderate, why: so, on: 2026-01-01}}\n")],
         ["there is no source 'unknown-page'",
-         "credibility 1 (confirmed), but all that is for it goes back to one origin (sources: 1)"]),
+         "credibility 1 (confirmed), but no independent origin is on record for its one source"]),
     # outcomes
     "a prediction that nobody will judge": (
         [added("claims", FORETOLD)], ["this prediction does not say how and by when it will be judged"]),

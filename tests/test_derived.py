@@ -112,7 +112,8 @@ def test_contradictions_of_the_real_content(real: tuple[Corpus, Facts]) -> None:
     assert group.subject == "gpt-5"
     for item in facts.contradictions:
         assert {id for pair in item.pairs for id in pair} == set(item.claims)
-        assert len(item.origins) >= 1
+        assert sum(len(side) for side in item.sides) == len(item.claims) and len(item.sides) > 1
+        assert item.origins.pages >= 1
     anchors = [item.anchor for item in facts.contradictions]
     assert len(anchors) == len(set(anchors))
 
@@ -134,7 +135,8 @@ def test_shared_ancestry_is_counted(tmp_path: Path) -> None:
     (project / "content" / "claims" / "more.yml").write_text(yaml.safe_dump(claims))
     found = [item for item in contradictions(checked(project).corpus) if item.attribute == "arrival"]
     assert [item.claims for item in found] == [("nova-june", "nova-may")]
-    assert len(found[0].origins) == 1
+    assert (found[0].origins.known, found[0].origins.unknown) == ((), (("page-01", "page-02"),))
+    assert found[0].sides == (("nova-june",), ("nova-may",))
 
 
 def test_order_of_records_changes_nothing(real: tuple[Corpus, Facts]) -> None:
@@ -151,5 +153,5 @@ def test_a_page_counts_with_the_source_it_has_a_claim_from(real: tuple[Corpus, F
     corpus, facts = real
     claim = corpus.claims["microsoft-receives-gpt-5-late-may"]
     assert roots_behind(corpus, claim)["mobileappdaily-servers-2025-02-21"] == ("verge-notepad-2025-02-20",)
-    assert [len(group) for group in facts.witnesses[claim.id]] == [len(claim.appearances)] == [5]
-    assert len(facts.witnesses["openai-denies-orion-in-2024"]) == 2
+    origins = facts.origins[claim.id]
+    assert [len(group) for group in (*origins.known, *origins.unknown)] == [len(claim.appearances)] == [5]

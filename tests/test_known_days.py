@@ -13,7 +13,7 @@ Told = dict[str, Any]
 
 WORLDS: dict[str, tuple[dict[str, Told], list[tuple[str, str | None]], dict[str, str]]] = {
     "its own day": ({"a": {"published": "2025-05-07"}}, [], {"a": "2025-05-07"}),
-    "the first day of its month": ({"a": {"published": "2025-05"}}, [], {"a": "2025-05-01"}),
+    "the last day of its month": ({"a": {"published": "2025-05"}}, [], {"a": "2025-05-31"}),
     "the day that it names itself": (
         {"a": {"published": "2025-05", "known_from": "2025-06-02"}}, [("a", "2025-05-09")], {"a": "2025-06-02"}),
     "the day that it names itself, whatever it derives from": (
@@ -23,12 +23,12 @@ WORLDS: dict[str, tuple[dict[str, Told], list[tuple[str, str | None]], dict[str,
         {"a": {"published": "2025-05"}}, [("a", "2025-05-12"), ("a", "2025-05-09")], {"a": "2025-05-09"}),
     "evidence on the last day of its month": (
         {"a": {"published": "2025-05"}}, [("a", "2025-05-31")], {"a": "2025-05-31"}),
-    "evidence after its month": ({"a": {"published": "2025-05"}}, [("a", "2025-06-01")], {"a": "2025-05-01"}),
+    "evidence after its month": ({"a": {"published": "2025-05"}}, [("a", "2025-06-01")], {"a": "2025-05-31"}),
     "evidence before its month": ({"a": {"published": "2025-05"}}, [("a", "2025-04-09")], {"a": "2025-04-09"}),
-    "evidence without a day": ({"a": {"published": "2025-05"}}, [("a", None)], {"a": "2025-05-01"}),
+    "evidence without a day": ({"a": {"published": "2025-05"}}, [("a", None)], {"a": "2025-05-31"}),
     "evidence from another page": (
         {"a": {"published": "2025-05"}, "b": {"published": "2024"}}, [("b", "2025-05-09")],
-        {"a": "2025-05-01", "b": "2024-01-01"}),
+        {"a": "2025-05-31", "b": "2024-12-31"}),
     "no end": ({"a": {"published": "2025-05-03/.."}}, [("a", "2025-05-09")], {"a": "2025-05-03"}),
     "no beginning": ({"a": {"published": "../2025-05-03"}}, [], {"a": "2025-05-03"}),
     "no date, evidence": ({"a": {}}, [("a", "2025-05-12"), ("a", "2025-05-09")], {"a": "2025-05-09"}),
@@ -42,25 +42,28 @@ WORLDS: dict[str, tuple[dict[str, Told], list[tuple[str, str | None]], dict[str,
     "nothing is known, but what it derives from": (
         {"a": {"published": "2025-05-07"}, "b": {"from": ["a"]}}, [], {"a": "2025-05-07", "b": "2025-05-07"}),
     "nothing is known": ({"a": {}}, [], {"a": "0001-01-01"}),
-    "no earlier than what it derives from": (
+    "the last day of its month, though it derives from an earlier page": (
         {"a": {"published": "2025-05-07"}, "b": {"published": "2025-05", "from": ["a"]}}, [],
-        {"a": "2025-05-07", "b": "2025-05-07"}),
-    "no earlier than the latest of what it derives from": (
+        {"a": "2025-05-07", "b": "2025-05-31"}),
+    "the last day of its year, though it derives from earlier pages": (
         {"a": {"published": "2025-05-07"}, "b": {"published": "2025-05-09"},
          "c": {"published": "2025", "from": ["a", "b"]}},
-        [], {"a": "2025-05-07", "b": "2025-05-09", "c": "2025-05-09"}),
+        [], {"a": "2025-05-07", "b": "2025-05-09", "c": "2025-12-31"}),
     "as far as its date allows": (
         {"a": {"published": "2025-06-07"}, "b": {"published": "2025-05", "from": ["a"]}}, [],
         {"a": "2025-06-07", "b": "2025-05-31"}),
-    "the first day of what it derives from": (
-        {"a": {"published": "2025-05"}, "b": {"published": "2025", "from": ["a"]}}, [],
-        {"a": "2025-05-01", "b": "2025-05-01"}),
-    "not before what is further behind": (
+    "no later than what derives from it": (
+        {"a": {"published": "2025"}, "b": {"published": "2025-05-09", "from": ["a"]}}, [],
+        {"a": "2025-05-09", "b": "2025-05-09"}),
+    "no earlier than its first day, whatever derives from it": (
+        {"a": {"published": "2025-06"}, "b": {"published": "2025-05-09", "from": ["a"]}}, [],
+        {"a": "2025-06-01", "b": "2025-05-09"}),
+    "nothing is known of the page between": (
         {"a": {"published": "2025-05-07"}, "b": {"from": ["a"]}, "c": {"published": "2025", "from": ["b"]}}, [],
-        {"a": "2025-05-07", "b": "2025-05-07", "c": "2025-05-07"}),
+        {"a": "2025-05-07", "b": "2025-12-31", "c": "2025-12-31"}),
     "a circle": (
         {"a": {"published": "2025", "from": ["b"]}, "b": {"published": "2025-05", "from": ["a"]}}, [],
-        {"a": "2025-05-01", "b": "2025-05-01"}),
+        {"a": "2025-05-31", "b": "2025-05-31"}),
 }  # fmt: skip
 
 

@@ -93,7 +93,10 @@ def facts(repository: Repository) -> Facts:
 
 
 def _tally(key: str, **counts: Any) -> Tally:
-    columns = ("fell_due", "on_time", "late", "partly", "did_not_happen", "unresolvable", "overdue", "early", "due")
+    columns = (
+        "fell_due", "on_time", "probable", "late", "partly", "did_not_happen", "unresolvable", "overdue", "early",
+        "due",
+    )  # fmt: skip
     return Tally(key, **{**dict.fromkeys((*columns, "open"), 0), "slips": (), **counts})
 
 
@@ -269,7 +272,8 @@ def _naive(rows: list[tuple[dict[str, Any], bool]]) -> dict[str, Any]:
         if known and bare["outcome"] in {"happened", "late"}
     ]
     return {
-        "fell_due": len(fell), "on_time": having("happened"), "late": having("late"), "partly": having("partly"),
+        "fell_due": len(fell), "on_time": having("happened"), "probable": having("probably-happened"),
+        "late": having("late"), "partly": having("partly"),
         "did_not_happen": having("did-not-happen"), "unresolvable": having("unresolvable"),
         "overdue": sum(not known for _, known in fell), "early": sum(known for _, known in ahead),
         "due": sum(not known and bare["first"] <= AS_OF for bare, known in ahead),

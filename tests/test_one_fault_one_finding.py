@@ -27,6 +27,7 @@ HARMLESS_WITHOUT = {
     "asserts": "a claim need not be comparable with others",
     "garbles": "a document need not hold slips",
     "coverage": "a document need not be covered in full",
+    "reliability": "a publisher of which too little was read has no grade",
     "named": "an entity counts as named unless it says otherwise",
     "variants": "a term need not have further forms",
     "url": "a source, or a publisher, need not be on the web",

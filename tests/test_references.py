@@ -125,4 +125,4 @@ def test_all_that_quotes_is_looked_at() -> None:
     places = cast(Any, SimpleNamespace(at=lambda *loc: at(1)))
     for item in (nothing, nothing | {"quote": "It opens.", "source": None}):
         record = SimpleNamespace(appearances=[SimpleNamespace(**item)])
-        assert quote_at(record, places, "appearances", 0) is None
+        assert quote_at(record, places, "appearances", 0) == ()

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.diagnostics import Diagnostic, Span
-from generator.model.corpus import MarkdownPart, ReferencePart
+from generator.model.corpus import Corpus, MarkdownPart, ReferencePart
 from generator.model.dates import UncertainDate
 from generator.model.documents import Passage, Place
+from generator.model.places import Located, Places
+from generator.model.records import PublisherRecord
 from generator.model.source_records import Anchor
 from generator.resolve.anchors import LONG, occurrences, one_line, pin, searchable
 from generator.resolve.brief_parts import split_body
 from generator.resolve.corpus import first_asserted
-from generator.resolve.dates import DateFault, date_or_none, day_fault, parse_date, values_agree
+from generator.resolve.dates import DateFault, date_or_none, day_fault, parse_date
 from generator.resolve.documents import make_document, sentences
-from generator.resolve.lineage import ancestors, independent_groups, origins
+from generator.resolve.lineage import Origins, ancestors, origins, origins_of
 from generator.resolve.normalise import NormalText, normalise
 from generator.resolve.original_places import places_text, read_places
+from generator.resolve.values import values_agree
 
 HERE = Span("content/claims/a.yml", 3, 7)
 
@@ -139,7 +146,35 @@ def test_values_agree_where_they_share_a_day_or_their_words() -> None:
     assert values_agree("2025-02", "2025-02-28") and values_agree("2025-02-28", "2025-02")
     assert not values_agree("2025-02", "2025-03-01")
     assert values_agree("Weiß", "WEISS") and not values_agree("red", "blue") and not values_agree("2025", "red")
-    assert not values_agree("red", "2025")
+    assert not values_agree("red", "2025") and values_agree("Bo  Berg", "bo berg")
+
+
+def test_quantities_agree_whatever_their_form() -> None:
+    """Equal numbers with equal units agree in every spelling; other numbers and other units do not."""
+    same = ["48 million kg", "48000000 kg", "48,000,000 kg", "48.000.000 kg", "48 Mio. kg", "48 Millionen kg"]
+    same += ["48,000 t", "48 000 tonnes"]
+    for one in same:
+        assert all(values_agree(one, other) for other in same), one
+    assert values_agree("1,5 %", "1.5 percent") and values_agree("USD 11.9 billion", "11,900,000,000 usd")
+    assert values_agree("1.234,5", "1,234.5") and values_agree("−3 m", "-300 cm") and values_agree("$5", "5 US$")
+    for one, other in (
+        ("48 million kg", "48 million t"), ("48 kg", "84 kg"), ("5 %", "5"), ("-3 m", "3 m"), ("2 of 3", "2"),
+        ("GPT-4", "GPT-5"), ("48 kg", "48 kg of gold"),
+    ):  # fmt: skip
+        assert not values_agree(one, other) and not values_agree(other, one), one
+
+
+@given(st.integers(0, 10**9), st.sampled_from(["", " kg", " MW", " percent", " boats"]))
+def test_a_number_agrees_with_itself_and_with_no_other(number: int, unit: str) -> None:
+    """Grouped as English or German does, a whole number is the same quantity; one more is another."""
+    forms = [f"{number}{unit}", f"{number:,}{unit}"]
+    forms += [f"{number:,}{unit}".replace(",", ".")] if number >= 10**6 else []
+    assert all(values_agree(one, other) for one in forms for other in forms)
+    assert not any(values_agree(f"{number + 1}{unit}", form) for form in forms)
+
+
+def test_no_date_is_read_from_nothing() -> None:
+    """A missing text and one that is no date give none."""
     assert date_or_none(None) is None and date_or_none("soon") is None
 
 
@@ -451,24 +486,61 @@ def test_origins_are_the_roots_of_a_lineage(source: str, behind: str, roots: str
     assert origins(PARENTS, source) == tuple(roots)
 
 
+def _corpus(
+    originals: str = "", publishers: dict[str, str] | None = None, owners: dict[str, str] | None = None
+) -> Corpus:
+    """Pages a to z: those named in `originals` are first publications, each of a publisher of its own unless said."""
+    sources = {
+        id: SimpleNamespace(
+            captured=False,
+            written=SimpleNamespace(
+                original="yes" if id in originals else "no", original_basis="so", standing="established",
+                derived_from=PARENTS.get(id, ()), publisher=(publishers or {}).get(id, id),
+            ),
+        )
+        for id in "abcdesxyz"
+    }  # fmt: skip
+    records = {id: {"id": id, "name": id, "reason": "so", "owner": owner} for id, owner in (owners or {}).items()}
+    nowhere = Places({}, {})
+    houses = {id: Located(PublisherRecord.model_validate(record), nowhere) for id, record in records.items()}
+    return cast(Corpus, SimpleNamespace(sources=sources, publishers=houses, entities={}))
+
+
 @pytest.mark.parametrize(
-    ("sources", "groups"),
+    ("sources", "originals", "known", "unknown"),
     [
-        ("", ()), ("a", (("a",),)), ("ab", (("a", "b"),)), ("ae", (("a",), ("e",))),
-        ("aed", (("a", "d", "e"),)), ("eczd", (("c", "d", "e"), ("z",))), ("aaa", (("a",),)),
-        ("zcs", (("c",), ("s",), ("z",))),
+        ("", "", (), ()), ("a", "", (), (("a",),)), ("ab", "", (), (("a", "b"),)), ("ae", "", (), (("a",), ("e",))),
+        ("ae", "a", (("a",),), (("e",),)), ("ae", "ae", (("a",), ("e",)), ()), ("ab", "a", (("a", "b"),), ()),
+        ("aed", "ae", (("a", "d", "e"),), ()), ("eczd", "a", (("c", "d", "e"),), (("z",),)),
+        ("zcs", "", (), (("c",), ("s",), ("z",))), ("aaa", "a", (("a",),), ()),
     ],
 )  # fmt: skip
-def test_witnesses_are_groups_that_share_no_origin(sources: str, groups: tuple[tuple[str, ...], ...]) -> None:
-    """A page that mixes two origins ties their witnesses into one group, in whatever order they come."""
-    roots = {id: origins(PARENTS, id) for id in PARENTS}
+def test_origins_are_known_or_they_are_not(
+    sources: str, originals: str, known: tuple[tuple[str, ...], ...], unknown: tuple[tuple[str, ...], ...]
+) -> None:
+    """A page that mixes two origins ties them into one group, in whatever order they come; what no record calls the
+    first publication never counts as an origin."""
     for order in (sources, sources[::-1]):
-        assert independent_groups(roots, order) == groups
+        roots = {id: origins(PARENTS, id) for id in order}
+        assert origins_of(_corpus(originals), roots) == Origins(known, unknown)
 
 
 def test_a_witness_of_two_origins_ties_what_comes_after_it() -> None:
     """The first of three knows both origins of the others."""
-    assert independent_groups({"a": ("x", "y"), "b": ("x",), "c": ("y",)}, "abc") == (("a", "b", "c"),)
+    roots = {"a": ("x", "y"), "b": ("x",), "c": ("y",)}
+    assert origins_of(_corpus("xy"), roots) == Origins((("a", "b", "c"),), ())
+
+
+def test_one_house_and_one_speaker_are_one_origin() -> None:
+    """Two first publications of one publisher, of one owner, or with the words of one person count once."""
+    roots = {"a": ("a",), "e": ("e",)}
+    assert len(origins_of(_corpus("ae"), roots).known) == 2
+    assert len(origins_of(_corpus("ae", {"e": "a"}), roots).known) == 1
+    assert len(origins_of(_corpus("ae", None, {"a": "House", "e": "house"}), roots).known) == 1
+    spoken = {"a": frozenset({"ada"}), "e": frozenset({"ada"})}
+    assert origins_of(_corpus("ae"), roots, spoken) == Origins((("a", "e"),), ())
+    assert origins_of(_corpus(""), roots, spoken) == Origins((), (("a", "e"),))
+    assert origins_of(_corpus("a"), roots, spoken) == Origins((("a", "e"),), ())
 
 
 def test_the_parts_of_a_body_stand_where_they_stand() -> None:

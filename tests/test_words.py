@@ -4,51 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import product
 
-import pytest
 from babel import Locale
 
-from generator.model.claim_records import ClaimRecord, HedgeLevel
-from generator.model.words import Words
 from generator.read.words import read_words
-from generator.render.sentence import VoiceName, claim_sentence
 from tests.conftest import ROOT
 
 WORDS = read_words(ROOT / "site_templates" / "words")
 PLACE = re.compile(r"\{([a-z_]+)\}")
 SAID = re.compile(r"""\bsay\(\s*"([a-z_.\-0-9]+)\"""")
-LEVELS: tuple[HedgeLevel, ...] = ("stated", "presupposed", "confirmed", "expected", "possible", "inferred", "denied")
-MARKS = {
-    "en": {"stated": "According to", "presupposed": "took for granted", "confirmed": "said to have confirmed",
-           "expected": "expected", "possible": "possible", "inferred": "concluded", "denied": "denied"},
-    "de": {"stated": "So ", "presupposed": "voraus", "confirmed": "bestätigt haben",
-           "expected": "erwartete", "possible": "für möglich", "inferred": "schloss", "denied": "bestritt"},
-}  # fmt: skip
-PLURAL = {
-    "en": {"confirmed": "are said"},
-    "de": {"presupposed": "setzten", "confirmed": "sollen", "expected": "erwarteten", "possible": "hielten",
-           "inferred": "schlossen", "denied": "bestritten"},
-}  # fmt: skip
-VOICES = {
-    "en": {"one": VoiceName("Sam Altman", False), "site": VoiceName("downcodes.com", False),
-           "many": VoiceName("unnamed sources", True), "outlet": VoiceName("The Verge", False)},
-    "de": {"one": VoiceName("eine ungenannte Person", False), "site": VoiceName("downcodes.com", False),
-           "many": VoiceName("ungenannte Quellen", True), "outlet": VoiceName("The Verge", False)},
-}  # fmt: skip
-CASTS = (
-    (("one", "origin"),),
-    (("many", "origin"),),
-    (("site", "author"),),
-    (("outlet", "reported"),),
-    (("one", "origin"), ("outlet", "reported")),
-    (("one", "origin"), ("many", "reported")),
-    (("one", "origin"), ("site", "origin"), ("outlet", "reported"), ("many", "reported")),
-    (("one", "confirmed"), ("outlet", "reported")),
-    (("many", "reported"), ("one", "confirmed"), ("site", "author")),
-)
-STATEMENTS = {"en": "The model will come in May.", "de": "Das Modell kommt im Mai."}
-CONDITIONS = {"en": "The plan holds.", "de": "Der Plan hält."}
 
 
 def test_every_title_of_the_navigation_has_words() -> None:
@@ -95,48 +59,3 @@ def test_templates_hold_no_words_of_their_own() -> None:
             word for word in re.findall(r"[A-Za-zÄÖÜäöüß]{2,}", text) if word not in {"SHA", "BibTeX", "CSL", "JSON"}
         ]
         assert seen == [], f"{file.name}: {seen}"
-
-
-def _record(level: HedgeLevel, cast: tuple[tuple[str, str], ...], conditional: bool, language: str) -> ClaimRecord:
-    return ClaimRecord.model_validate(
-        {
-            "id": "model-in-may",
-            "statement": {language: STATEMENTS[language]},
-            "kind": "prediction",
-            "about": ["model"],
-            "voices": [{"who": who, "role": role} for who, role in cast],
-            "hedge": {"level": level},
-            "appearances": [{"source": "page", "quote": "May"}],
-            **({"condition": {language: CONDITIONS[language]}} if conditional else {}),
-        }
-    )
-
-
-@pytest.mark.parametrize("page_language", ["en", "de"])
-@pytest.mark.parametrize("language", ["en", "de"])
-@pytest.mark.parametrize(("level", "cast", "conditional"), list(product(LEVELS, CASTS, (False, True))))
-def test_no_sentence_loses_voices_or_hedge(
-    level: HedgeLevel, cast: tuple[tuple[str, str], ...], conditional: bool, language: str, page_language: str
-) -> None:
-    """Every combination names all its voices, its hedge in its verb, and the statement, as one clean sentence."""
-    words: Words = WORDS[page_language]
-    sentence = claim_sentence(_record(level, cast, conditional, language), VOICES[page_language], words, language)
-    text = sentence.text
-    for who, _ in cast:
-        name = VOICES[page_language][who].name
-        assert name in text or name[0].upper() + name[1:] in text
-    assert MARKS[page_language][level].casefold() in text.casefold()
-    assert STATEMENTS[language].rstrip(".").casefold() in text.casefold()
-    assert sentence.statement.language == ("" if language == page_language else language)
-    leading = [who for who, role in cast if role == _leading(cast)]
-    several = len(leading) > 1 or any(VOICES[page_language][who].plural for who in leading)
-    if several and level in PLURAL[page_language]:
-        assert PLURAL[page_language][level].casefold() in text.casefold()
-    assert not re.search(r"\{|\}|  |,,|, ,|,:|\.\.|,\.|^[a-z]+ ", text), text
-    assert text.endswith(".")
-    if conditional:
-        assert CONDITIONS[language].rstrip(".").casefold() in text.casefold()
-
-
-def _leading(cast: tuple[tuple[str, str], ...]) -> str:
-    return next(role for role in ("origin", "confirmed", "author", "reported") if role in {role for _, role in cast})

@@ -20,6 +20,7 @@ CHECKS: tuple[Callable[[Corpus], Iterable[Diagnostic]], ...] = (
     sources.unknown_ways,
     sources.baseless_originals,
     sources.shared_addresses,
+    sources.unproven_inventions,
     claims.long_quotes,
     claims.wordless_appearances,
     claims.untranslated_quotes,

@@ -21,7 +21,10 @@ SETTLING = frozenset({"contradicts", "distorts", "supersedes", "refines"})
 
 
 def uncorroborated(corpus: Corpus) -> Iterator[Diagnostic]:
-    """E001: credibility 1 or confidence `high` on fewer than two independent origins (STANAG 2511)."""
+    """E001: credibility 1 or confidence `high` on fewer than two independent origins (STANAG 2511).
+
+    Where none of the pages was read, E007 says so, and how many origins they have is not asked.
+    """
     for claim in corpus.claims.values():
         assessment = claim.written.assessment
         if assessment is None:
@@ -38,11 +41,11 @@ def uncorroborated(corpus: Corpus) -> Iterator[Diagnostic]:
         else:
             continue
         origins = claim_origins(corpus, claim, counted)
-        if len(origins.known) < 2:
+        read = any(corpus.sources[id].written.access in READ for id in everything)
+        if read and len(origins.known) < 2:
             span = claim.places.at("assessment", field)
-            message = (
-                f"{verdict}, but of {len(counted)} sources {len(origins.known) or 'no'} independent origin is on record"
-            )
+            sources = f"{len(counted)} sources" if len(counted) > 1 else "one source"
+            message = f"{verdict}, but {len(origins.known) or 'no'} independent origin is on record for its {sources}"
             yield Diagnostic(E001, span, message, target=claim.id)
 
 
@@ -151,7 +154,10 @@ def undeclared_contradictions(corpus: Corpus) -> Iterator[Diagnostic]:
         decided = [
             claim
             for claim in claims
-            if not any(("claim", item.claim) in corpus.missing for item in claim.written.relations if item.claim)
+            if not any(
+                ("claim", item.claim) in corpus.missing if item.claim else item.source is None
+                for item in claim.written.relations
+            )
         ]
         for one, other in combinations(decided, 2):
             declared = {(one.id, item.claim) for item in one.written.relations if item.type in SETTLING}

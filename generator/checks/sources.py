@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator.diagnostics import Diagnostic, Fix, Related, Span
-from generator.diagnostics.catalogue import C001, D004, D005, L002, L003, R003, S002, S004, S006, S008
+from generator.diagnostics.catalogue import C001, D004, D005, L002, L003, R003, S002, S004, S006, S008, S009
 from generator.diagnostics.nearest import did_you_mean, nearest
 from generator.model.corpus import Corpus
 from generator.model.source_choices import READ
@@ -140,6 +140,16 @@ def shared_addresses(corpus: Corpus) -> Iterator[Diagnostic]:
                 message = f"{source.id!r} has the address of {first!r}, so one page would count as two"
                 related = (Related(place, f"{first!r} has it here"),)
                 yield Diagnostic(S008, span, message, related=related, target=source.id)
+
+
+def unproven_inventions(corpus: Corpus) -> Iterator[Diagnostic]:
+    """S009: a fault of the kind `invention` that names no source against it: that nothing was found proves nothing."""
+    for source in corpus.sources.values():
+        for number, fault in enumerate(source.written.faults):
+            if fault.kind == "invention" and not fault.against:
+                span = source.places.at("faults", number, "kind")
+                message = f"{source.id!r} is said to have invented something, and no source shows it"
+                yield Diagnostic(S009, span, message, target=source.id)
 
 
 def vanished_ids(corpus: Corpus) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from typing import Literal
 from generator.derive.days import claim_day, evidence_day, outcome_day
 from generator.model.choices import FORETELLING
 from generator.model.corpus import Claim, Corpus, DatedEvidence
-from generator.resolve.lineage import claim_origins, roots_behind
+from generator.resolve.lineage import claim_origins, roots_behind, speaker_keys
 
 StateName = Literal[
     "open", "due", "overdue", "happened", "probably-happened", "late", "partly-happened", "did-not-happen", "annulled",
@@ -87,6 +87,14 @@ def _says_again(claim: Claim, roots: Mapping[str, tuple[str, ...]], source: str)
     return source in said or (source not in behind and set(roots.get(source, ())) <= behind)
 
 
+def _foretells(corpus: Corpus, claim: Claim, source: str) -> bool:
+    """Whether a page was written before an event that a claim tells of: it can announce the event, not show it."""
+    published, when = corpus.sources[source].published, claim.when
+    if claim.written.kind != "event" or published is None or when is None:
+        return False
+    return published.latest is not None and when.earliest is not None and published.latest < when.earliest
+
+
 def _is_weak(corpus: Corpus, source: str) -> bool:
     """Whether a source cannot overrule those whom a claim is about: a copy, a collection, an unreliable publisher."""
     written = corpus.sources[source].written
@@ -98,8 +106,8 @@ def _is_weak(corpus: Corpus, source: str) -> bool:
 
 def _independent_support(corpus: Corpus, claim: Claim, supporting: Iterable[str]) -> int:
     """How many known origins, none of them the claim's own voice, bear a claim out."""
-    own = {voice.who for voice in claim.written.voices}
-    others = [id for id in supporting if corpus.sources[id].written.publisher not in own]
+    own = {key for voice in claim.written.voices for key in speaker_keys(corpus, voice.who)}
+    others = [id for id in supporting if not own & speaker_keys(corpus, corpus.sources[id].written.publisher)]
     return len(claim_origins(corpus, claim, others).known)
 
 
@@ -114,7 +122,10 @@ def _factual(corpus: Corpus, claim: Claim, as_of: date) -> tuple[StateName, tupl
         item
         for item in looked_at
         if item.written.bearing != "inconclusive"
-        and not (item.written.bearing == "supports" and _says_again(claim, roots, item.written.source))
+        and not (
+            item.written.bearing == "supports"
+            and (_says_again(claim, roots, item.written.source) or _foretells(corpus, claim, item.written.source))
+        )
     ]
     because = tuple(sorted({item.written.source for item in evidence}))
     by_bearing = {

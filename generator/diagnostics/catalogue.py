@@ -72,6 +72,13 @@ S008 = Rule(
     "make them one source, or waive this where it is two states of one page",
     waivable=True,
 )
+S009 = Rule(
+    "S009",
+    "warning",
+    "an accusation of invention without proof",
+    "name in `against` the source that shows it, or write `kind: unsupported`",
+    waivable=True,
+)
 
 X001 = Rule(
     "X001",

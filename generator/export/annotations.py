@@ -58,7 +58,9 @@ def claim_annotations(corpus: Corpus, pages: Pages, claim: Claim) -> list[dict[s
         quote = item.quoted
         if not quote or item.written.source not in corpus.sources:
             continue
-        targets = _targets(pages, corpus, item.written.source, item.passage, quote)
+        source = item.written.source
+        targets = [one for it in item.passages for one in _targets(pages, corpus, source, it, it.text)]
+        targets = targets or _targets(pages, corpus, source, None, quote)
         if not targets:
             continue
         bodies: list[Any] = [

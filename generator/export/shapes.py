@@ -187,7 +187,7 @@ class ExportedContradiction(Record):
     claims: tuple[str, ...] = Field(description="Ids of the claims.")
     pairs: tuple[tuple[str, str], ...] = Field(description="Which two of them cannot both be true.")
     sides: tuple[tuple[str, ...], ...] = Field(description="Claims that agree with each other, the most first.")
-    origins: tuple[tuple[str, ...], ...] = Field(description="Their sources by known independent origin.")
+    origins: tuple[tuple[str, ...], ...] = Field(default=(), description="Their sources by known independent origin.")
     unknown_origins: tuple[tuple[str, ...], ...] = Field(
         default=(), description="Their sources of which nobody has recorded the origin."
     )

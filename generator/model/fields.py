@@ -119,6 +119,8 @@ EntityId = Annotated[Id, RefersTo("entity")]
 PublisherId = Annotated[Id, RefersTo("publisher")]
 TermId = Annotated[Id, RefersTo("term")]
 VoiceId = Annotated[Id, RefersTo("voice")]
+Labels = Annotated[Mapping[Id, LocalText], AfterValidator(_frozen_mapping)]
+"""Words for what records only name by an id."""
 DateText = Annotated[str, StringConstraints(min_length=1), HoldsDate()]
 DayText = Annotated[str, StringConstraints(min_length=1), HoldsDate(day_only=True)]
 Quote = Annotated[str, StringConstraints(min_length=1), HoldsWords()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import Field
@@ -12,6 +13,7 @@ from generator.model.fields import (
     DayText,
     EntityId,
     Id,
+    Labels,
     LanguageTag,
     LocalText,
     Record,
@@ -155,6 +157,11 @@ class SiteRecord(Record):
     )
     language: LanguageTag = Field(
         description="The language of the site; texts that name none are in it.", examples=["en"]
+    )
+    labels: Labels = Field(
+        default_factory=lambda: MappingProxyType({}),
+        description="Words for what records only name: properties and values under `asserts`, and tags.",
+        examples=[{"public-launch": {"en": "public launch", "de": "Veröffentlichung"}}],
     )
     also_in: tuple[LanguageTag, ...] = Field(
         default=(), description="Further languages of the interface, as [de].", examples=[["de"]]

@@ -62,7 +62,8 @@ def origins_words(page: PageContext, origins: Origins) -> Md:
     if not unknown:
         return page.say("parts.origins", known)
     if not known:
-        return page.say("parts.origins_unknown")
+        alone = len(origins.unknown) == 1 and unknown > 1
+        return page.say("parts.one_speaker" if alone else "parts.origins_unknown")
     return page.say("parts.origins_at_least", unknown, origins=page.say("parts.origins", known))
 
 

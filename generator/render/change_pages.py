@@ -17,7 +17,7 @@ FEED = "feeds/changes.xml"
 FEED_LINK = '{: rel="alternate" type="application/atom+xml" }'
 OPEN = 40
 """How many entries the page shows unfolded; the rest is folded by day."""
-SMALL = "details-changed"
+SMALL = frozenset({"details-changed", "statement-translated"})
 """What a reader need not see at once: a change of neither words nor outcome nor witnesses."""
 MOST = 400
 """How many entries the page holds; older ones stand in the histories of the claims."""
@@ -41,7 +41,7 @@ class Entry:
     @property
     def small(self) -> bool:
         """Whether nothing but details changed."""
-        return all(item.change.kind == SMALL for item in self.made)
+        return all(item.change.kind in SMALL for item in self.made)
 
 
 @dataclass(frozen=True, slots=True)

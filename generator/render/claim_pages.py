@@ -188,6 +188,11 @@ def _ways(page: PageContext, claim: Claim) -> tuple[Md, ...]:
     return tuple(rows)
 
 
+def _sentence_of(words: Md) -> Md:
+    """A phrase of the interface as a sentence."""
+    return Md(f"{words[:1].upper()}{words[1:]}.")
+
+
 def _translation(
     page: PageContext, source: Source, item: PlacedAppearance, stretches: Sequence[Passage]
 ) -> Mapping[str, Md]:
@@ -237,7 +242,7 @@ def claim_view(page: PageContext, claim: Claim) -> Mapping[str, Any]:
         "about": joined([page.link("entity", id) for id in written.about], ", "),
         "when": page.date(claim.when),
         "speaks_of": page.date(date_or_none(written.speaks_of)),
-        "tags": written.tags,
+        "tags": tuple(page.label(tag) for tag in written.tags),
         "when_text": page.plain(written.when_text),
         "undated": page.prose(written.undated),
         "asserted": page.date(claim.asserted),
@@ -245,6 +250,7 @@ def claim_view(page: PageContext, claim: Claim) -> Mapping[str, Any]:
         "condition_claim": page.link("claim", written.condition_claim) if written.condition_claim else Md(""),
         "appearances": tuple(_quoted(page, number, item, claim) for number, item in enumerate(claim.appearances)),
         "origins": origin_words(page, claim),
+        "origins_sentence": _sentence_of(origin_words(page, claim)),
         "ways": _ways(page, claim),
         "timeline": timeline_view(page, entries) if written.kind in FORETELLING else None,
         "resolution": _resolution(page, claim),

@@ -9,7 +9,6 @@ from babel.dates import format_date, format_skeleton
 
 from generator.model.dates import DatePoint, UncertainDate
 from generator.model.words import Words
-from generator.resolve.dates import date_or_none
 
 
 def day_words(day: date, words: Words) -> str:
@@ -64,8 +63,3 @@ def date_words(value: UncertainDate | None, words: Words) -> str:
     if value.begin:
         return words.filled("dates.from", date=_point_words(value.begin, words))
     return words.filled("dates.until", date=_point_words(value.end, words)) if value.end else ""
-
-
-def value_words(value: str, words: Words) -> str:
-    """An asserted value in words: a date where it is one, else the text as it stands."""
-    return date_words(date_or_none(value), words) or value

@@ -8,7 +8,6 @@ from typing import Any
 from generator.derive.contradictions import Contradiction
 from generator.derive.flips import Flip
 from generator.render.cards import Card, card, origins_words, state_summary, term_notes
-from generator.render.dates import value_words
 from generator.render.escape import Md, html, joined, md
 from generator.render.page import PageContext
 from generator.render.states import look_of
@@ -87,7 +86,7 @@ def flips_view(page: PageContext) -> Mapping[str, Any]:
 
 def _side(page: PageContext, group: Contradiction, id: str) -> tuple[Card, Md]:
     asserts = page.corpus.claims[id].written.asserts
-    value = page.say("contradictions.says", value=value_words(asserts.value, page.words)) if asserts else Md("")
+    value = page.say("contradictions.says", value=page.label(asserts.value)) if asserts else Md("")
     return card(page, id), value if group.subject else Md("")
 
 
@@ -100,7 +99,7 @@ def contradiction_view(page: PageContext, group: Contradiction) -> Mapping[str, 
         title = page.say(
             "contradictions.about",
             subject=page.link("entity", group.subject),
-            property=group.attribute.replace("-", " "),
+            property=page.label(group.attribute),
         )
     return {
         "anchor": f"contradiction-{group.anchor}",

@@ -46,6 +46,11 @@ def _line(page: PageContext, claim: Claim, day: str) -> Mapping[str, Any]:
     return {"link": page.link("claim", claim.id), "chip": page.chip(claim.id), "day": day}
 
 
+def _day_words(page: PageContext, claim: Claim) -> str:
+    """When it happened, as far as the record says; nothing where only evidence has a date."""
+    return page.date(claim.outcome.occurred) if claim.outcome and claim.outcome.occurred else ""
+
+
 def _due_words(page: PageContext, claim: Claim) -> str:
     return page.date(claim.outcome.due) if claim.outcome else ""
 
@@ -99,7 +104,7 @@ def home_view(page: PageContext) -> Mapping[str, Any]:
         "more_briefs": page.say("parts.and_more", len(briefs) - MOST_BRIEFS) if len(briefs) > MOST_BRIEFS else Md(""),
         "flips": tuple(flip_view(page, flip) for flip in facts.flips[:MOST_FLIPS]),
         "more_flips": page.say("flips.more", len(facts.flips)),
-        "newest": tuple(_line(page, claim, page.day(_found_out(page, claim))) for claim in newest),
+        "newest": tuple(_line(page, claim, _day_words(page, claim)) for claim in newest),
         "upcoming": tuple(_line(page, claim, _due_words(page, claim)) for claim in upcoming[:MOST_ROWS]),
         "more_upcoming": page.say("parts.and_more", len(upcoming) - MOST_ROWS) if len(upcoming) > MOST_ROWS else Md(""),
         "late": timeline_view(page, late[-MOST_ROWS:]),

@@ -169,7 +169,11 @@ def entities_view(page: PageContext) -> Mapping[str, Any]:
             {
                 "link": page.link("entity", record.id),
                 "description": page.plain(record.description),
-                "claims": page.say("parts.claims", len(corpus.index.about.get(record.id, ()))),
+                "claims": page.say(
+                    "entity.counts",
+                    about=page.say("parts.claims", len(corpus.index.about.get(record.id, ()))),
+                    said=len(corpus.index.said_by.get(record.id, ())),
+                ),
             }
             for record in sorted(records, key=lambda item: page.name("entity", item.id).casefold())
         )

@@ -11,6 +11,7 @@ from generator.derive.facts import Facts
 from generator.model.corpus import Corpus
 from generator.model.dates import UncertainDate
 from generator.model.documents import Passage
+from generator.model.fields import ID_PATTERN
 from generator.model.publication import NOWHERE, Publication
 from generator.model.words import Words
 from generator.render.addresses import page_of, relative, web_address
@@ -21,6 +22,7 @@ from generator.render.names import Names
 from generator.render.outward import OUTWARD
 from generator.render.sentence import Sentence, VoiceName
 from generator.render.states import look_of, state_label
+from generator.resolve.dates import date_or_none
 
 PLACE = re.compile(r"\{([a-z_]+)\}")
 """A place for a value in the words of the interface."""
@@ -94,6 +96,14 @@ class PageContext:
     def source_name(self, id: str) -> str:
         """A source's title, or a descriptive one."""
         return self.names.sources[id]
+
+    def label(self, id: str) -> str:
+        """The site's words for what records only name: a property, its value, a tag; a date in words, else the text."""
+        labels = self.corpus.site.labels
+        if id in labels:
+            return self.pick(labels[id]).text
+        named = re.fullmatch(ID_PATTERN, id) is not None
+        return date_words(date_or_none(id), self.words) or (id.replace("-", " ") if named else id)
 
     def to(self, page: str) -> Md:
         """The relative address of another page of the site."""

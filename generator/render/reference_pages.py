@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.derive.state import State
-from generator.diagnostics.catalogue import catalogue
 from generator.model.choices import HedgeLevel, values_of
 from generator.model.records import TermRecord
 from generator.render.cards import state_chip, uses
@@ -74,7 +73,7 @@ def glossary_view(page: PageContext) -> Mapping[str, Any]:
 
 
 def about_view(page: PageContext) -> Mapping[str, Any]:
-    """How to read the site: states, hedges, rules."""
+    """How to read the site: states and hedges."""
     return {
         "title": page.say("about.title"),
         "states": tuple(
@@ -83,7 +82,6 @@ def about_view(page: PageContext) -> Mapping[str, Any]:
         "hedges": tuple(
             (page.say(f"hedges.name.{level}"), page.say(f"hedges.{level}")) for level in values_of(HedgeLevel)
         ),
-        "rules": tuple((rule, page.say(f"about.{rule.severity}")) for rule in catalogue().values()),
         "as_of": page.day(page.facts.as_of),
         "description": page.plain(page.corpus.site.description),
         "has_guide": any(item.path == READING for item in page.corpus.guide),

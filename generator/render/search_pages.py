@@ -103,7 +103,8 @@ def _claim(page: PageContext, claim: Claim) -> Findable:
         texts=_claim_texts(page, claim),
         facets={
             "entity": written.about,
-            "voice": (voice.who for voice in written.voices),
+            "voice": (voice.who for voice in written.voices if voice.role != "ascribed"),
+            "tag": written.tags,
             "publisher": (source.written.publisher for source in sources),
             "language": (source.written.language for source in sources),
             "year": _years(claim.when, claim.asserted),

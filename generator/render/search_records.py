@@ -53,6 +53,8 @@ def _label(page: PageContext, facet: str, id: str) -> str:
         return f"{sign} {page.words.text(f'states.{id}.label')}"
     if facet == "language":
         return language_name(id, page.language) if id != "mul" else page.words.text("names.mul")
+    if facet == "tag":
+        return page.label(id)
     return page.voice_name(id).name if facet in NAMED else id
 
 

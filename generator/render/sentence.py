@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -15,7 +16,8 @@ LEADING: tuple[Role, ...] = ("origin", "confirmed", "author", "reported")
 ASCRIBING: tuple[Role, ...] = ("author", "reported", "origin", "confirmed")
 """Who puts words into somebody's mouth, where a claim has an ascribed voice: the first of these roles."""
 WHAT = "{what}"
-CLOSED = ("?", "!", "…")
+CLOSED = re.compile("[.?!…][\"'”“’»]?$")
+"""How a statement ends that needs no full stop after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +105,27 @@ def _of_itself(statement: Shown, voice: VoiceName, words: Words) -> Shown | None
     return None
 
 
-def _pattern(record: ClaimRecord, words: Words, count: int) -> str:
-    """What the level of the hedge says, in the form for plans where the claim is one."""
-    plan = f"sentence.plan.{record.hedge.level}"
-    key = plan if record.kind == "plan" and f"{plan}.one" in words.texts else f"sentence.{record.hedge.level}"
-    return words.text(key, count)
+def _pattern(record: ClaimRecord, words: Words, reported: bool, count: int) -> str:
+    """What the level of the hedge says, in the form for plans where the claim is one, and for what was reported."""
+    level = f"sentence.plan.{record.hedge.level}" if record.kind == "plan" else f"sentence.{record.hedge.level}"
+    return words.text(f"{level}_reported" if reported and f"{level}_reported.one" in words.texts else level, count)
+
+
+def _ascribed(record: ClaimRecord, ascribed: Sequence[VoiceName], leaders: Sequence[VoiceName], words: Words) -> str:
+    """The pattern for words that one voice puts into another's mouth, with how sure they are made to sound."""
+    stated_plan = record.kind == "plan" and record.hedge.level == "stated"
+    level = words.texts.get("sentence.as.plan" if stated_plan else f"sentence.as.{record.hedge.level}", "")
+    pattern = words.text("sentence.ascribed" if leaders else "sentence.ascribed_to", _number(leaders))
+    to = enumerated([voice.after_preposition for voice in ascribed], words)
+    return pattern.replace("{as}", level).replace("{to}", to)
+
+
+def _contracted(text: str, words: Words) -> str:
+    """The text with the language's contractions of a preposition and an article: German `von dem` is `vom`."""
+    for pair in words.text("sentence.contractions").split(";"):
+        apart, _, together = pair.partition("=")
+        text = re.sub(rf"\b{re.escape(apart)}\b", together, text) if apart else text
+    return text
 
 
 def claim_sentence(
@@ -134,14 +152,11 @@ def claim_sentence(
     statement = Shown(text.removesuffix("."), picked.language)
     who = enumerated([voice.name for voice in leaders], words)
     whom = enumerated([voice.after_preposition for voice in leaders], words)
-    by = words.filled("sentence.by", _number(leaders), whom=whom, via=via)
-    pattern = _pattern(record, words, _number(leaders))
+    declined = "sentence.by_declined" if any(voice.after for voice in leaders) else "sentence.by"
+    by = words.filled(declined, whom=whom, via=via)
+    pattern = _pattern(record, words, bool(via), _number(leaders))
     if ascribed:
-        level = words.texts.get(f"sentence.as.{record.hedge.level}", "")
-        plan = words.text("sentence.as.plan") if record.kind == "plan" else ""
-        pattern = words.text("sentence.ascribed" if leaders else "sentence.ascribed_to", _number(leaders))
-        pattern = pattern.replace("{as}", f"{plan}{level}")
-        pattern = pattern.replace("{to}", enumerated([voice.after_preposition for voice in ascribed], words))
+        pattern = _ascribed(record, ascribed, leaders, words)
     elif len(leaders_) == 1 and leaders_[0] in record.about and _begins_with(statement.text, leaders[0].name):
         own = leaders[0]
         plainly = record.hedge.level == "stated" and record.kind != "plan"
@@ -150,12 +165,12 @@ def claim_sentence(
         if pronoun is not None:
             pattern, statement = words.text("sentence.says", _number(leaders)), pronoun
     before, _, after = pattern.partition(WHAT)
-    for name, value in {"by": by, "who": who, "whom": whom, "via": via}.items():
+    for name, value in {"by": by, "who": who, "whom": whom, "via": via, "comma": "," if via else ""}.items():
         before, after = before.replace("{" + name + "}", value), after.replace("{" + name + "}", value)
     if condition is not None and condition.text:
         after += words.filled("sentence.condition", what=condition.text.strip().removesuffix("."))
-    end = "" if not after and statement.text.endswith(CLOSED) else "."
-    return Sentence(capitalised(before), statement, after + end)
+    end = "" if not after and CLOSED.search(statement.text) else "."
+    return Sentence(capitalised(_contracted(before, words)), statement, after + end)
 
 
 def _begins_with(text: str, name: str) -> bool:

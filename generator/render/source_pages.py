@@ -131,6 +131,7 @@ def _lineage(page: PageContext, source: Source) -> Mapping[str, Any]:
         "rows": lineage_view(page, source.id),
         "origins": origins_words(page, origins_of(page.corpus, {root: (root,) for root in source.roots})),
         "is_origin": is_origin(source),
+        "basis": page.prose(source.written.original_basis),
         "reasons": tuple(
             {"link": page.link("source", step.source), "basis": page.prose(step.basis)}
             for step in source.written.derived_from

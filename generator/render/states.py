@@ -43,14 +43,14 @@ LOOKS: Mapping[StateName, Look] = MappingProxyType(
 )
 
 
-TURNED: Mapping[str, str] = MappingProxyType({"good": "bad", "bad": "good"})
-"""The family of a state where the words deny the statement: what did not happen was denied rightly."""
+TURNED: Mapping[str, Look] = MappingProxyType({"good": Look("✕", "bad"), "bad": Look("●", "good")})
+"""How a state is shown by its family where the words deny the statement: what did not happen was denied rightly."""
 
 
 def look_of(state: State) -> Look:
     """How a claim's state is shown; that of a denial is turned round, since it holds where its statement does not."""
     look = LOOKS[state.name]
-    return Look(look.sign, TURNED.get(look.family, look.family)) if state.denied else look
+    return TURNED.get(look.family, look) if state.denied else look
 
 
 def plain_state(state: State) -> State:

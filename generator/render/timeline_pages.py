@@ -32,7 +32,7 @@ def _timeline_view(page: PageContext, entries: Sequence[TimelineEntry], title: s
         rows.append(
             {
                 "about": " ".join(claim.written.about),
-                "voices": " ".join(voice.who for voice in claim.written.voices),
+                "voices": " ".join(voice.who for voice in claim.written.voices if voice.role != "ascribed"),
                 "sources": " ".join(sorted({item.written.source for item in claim.appearances})),
                 "state": page.facts.states[claim.id].name,
             }

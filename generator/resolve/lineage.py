@@ -10,6 +10,7 @@ from generator.diagnostics.catalogue import L001
 from generator.model.claim_records import Appearance, Evidence
 from generator.model.corpus import Claim, Corpus, Source
 from generator.model.places import Located
+from generator.model.records import EntityRecord, PublisherRecord
 from generator.model.source_records import SourceRecord
 
 Parents = Mapping[str, tuple[str, ...]]
@@ -96,11 +97,19 @@ def is_origin(source: Source) -> bool:
     return source.captured and written.standing == "primary" and not written.derived_from
 
 
-def _publisher_keys(corpus: Corpus, source: Source) -> frozenset[str]:
-    """Who speaks in a source: its publisher, and the owner of that."""
-    publisher = corpus.publishers.get(source.written.publisher)
-    owner = publisher.record.owner if publisher else None
-    return frozenset({f"voice {source.written.publisher}", *([f"owner {owner.casefold()}"] if owner else [])})
+def speaker_keys(corpus: Corpus, who: str) -> frozenset[str]:
+    """What tells a speaker from others: its id, its names, and for a publisher its owner's name.
+
+    A body that publishes and is spoken of may have two records; it is one speaker.
+    """
+    records: list[EntityRecord | PublisherRecord] = []
+    if who in corpus.entities:
+        records.append(corpus.entities[who].record)
+    if who in corpus.publishers:
+        records.append(corpus.publishers[who].record)
+    names = {name.casefold() for record in records for name in record.name.values()}
+    names |= {record.owner.casefold() for record in records if isinstance(record, PublisherRecord) and record.owner}
+    return frozenset({f"voice {who}", *(f"name {name}" for name in names)})
 
 
 def origins_of(
@@ -113,8 +122,8 @@ def origins_of(
     groups: list[tuple[set[str], set[str], bool]] = []
     for page in sorted(roots):
         known = [root for root in roots[page] if is_origin(corpus.sources[root])]
-        keys = {f"source {root}" for root in roots[page]} | {f"voice {who}" for who in (speakers or {}).get(page, ())}
-        keys |= {key for root in known for key in _publisher_keys(corpus, corpus.sources[root])}
+        heard = {*(speakers or {}).get(page, ()), *(corpus.sources[root].written.publisher for root in known)}
+        keys = {f"source {root}" for root in roots[page]} | {key for who in heard for key in speaker_keys(corpus, who)}
         members, apart, certain = {page}, [], bool(known)
         for other, other_keys, other_certain in groups:
             if other_keys & keys:

@@ -181,6 +181,7 @@ class Panel {
       select.replaceChildren(select.options[0], ...options);
       select.value = values.some(({ id }) => id === chosen[select.name]) ? chosen[select.name] : "";
       select.disabled = !options.length;
+      select.closest("label").hidden = select.name === "tag" && !engine.facets.has("tag");
     }
     this.wished = null;
     const active = this.facets.filter((select) => select.value);

@@ -10,7 +10,8 @@ from generator.authoring.date_grammar import DateGrammar, compile_grammar
 from generator.authoring.date_phrases import date_phrases
 from generator.model.dates import UncertainDate
 from generator.read.date_words import read_date_words
-from generator.resolve.dates import DateFault, day_fault, parse_date, values_agree
+from generator.resolve.dates import DateFault, day_fault, parse_date
+from generator.resolve.values import values_agree
 from tests.fuzzing.projects import ROOT
 
 PART = "\0"
