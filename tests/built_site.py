@@ -66,7 +66,7 @@ EDITIONS = {"en": "", "de": "de/"}
 SCREENS = {"phone": 390, "desk": 1280}
 """Widths in CSS pixels."""
 COMPRESSED = ("text/", "application/json", "application/javascript", "application/xml", "image/svg+xml")
-DAY = "2026-11-24"
+DAY = "2026-12-01"
 
 
 def build(folder: Path, settings: str = "", **environment: str) -> Path:

@@ -15,7 +15,7 @@ from generator.model.publication import Publication
 from generator.read.templates import read_templates
 from tests.conftest import ROOT, checked
 
-DAY = date(2026, 11, 24)
+DAY = date(2026, 12, 1)
 EARLIER = date(2025, 6, 1)
 BASE = "https://claim-briefs.example/"
 

@@ -20,7 +20,7 @@ from generator.read.lexicon import read_lexicon
 from generator.read.templates import read_templates
 from tests.conftest import CASES, ROOT, checked
 
-DAY = date(2026, 11, 24)
+DAY = date(2026, 12, 1)
 FILES = ROOT / "tests" / "imported"
 
 

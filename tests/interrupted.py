@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tests.conftest import ROOT, overlay
 
-DAY = "2026-11-24"
+DAY = "2026-12-01"
 LIMIT_SECONDS = 120
 VERSIONS = ("a", "b", "c")
 CLAIMS = "content/claims/all.yml"

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from generator.cli import main
 from tests.conftest import ROOT
 
-DAY = "2026-11-24"
+DAY = "2026-12-01"
 COMMITTED = "2026-11-20T12:00:00+0000"
 ADDRESS = "site_url: https://claims.example/"
 

@@ -25,7 +25,7 @@ with warnings.catch_warnings():
     from citeproc import CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
     from citeproc.source.json import CiteProcJSON
 
-DAY = date(2026, 11, 24)
+DAY = date(2026, 12, 1)
 BASE = "https://claim-briefs.example/"
 CSL_FIELDS = {
     "id", "type", "title", "author", "container-title", "issued", "language", "URL", "accessed", "note",
@@ -85,7 +85,7 @@ def test_bibtex_of_every_claim_reads_back(language: str, pages: dict[str, PageCo
         assert fields["key"] == f"claim-{id}"
         assert fields["title"] == pages[language].sentence(id).text
         assert fields["url"] == BASE + ("de/" if language == "de" else "") + f"claims/{id}/"
-        assert fields["urldate"] == "2026-11-24"
+        assert fields["urldate"] == "2026-12-01"
 
 
 @given(PRINTED)
@@ -113,7 +113,7 @@ def test_csl_json_holds_any_title(title: str) -> None:
     (item,) = json.loads(csl_json(reference(title, "n")))
     assert item["title"] == title
     assert set(item) <= CSL_FIELDS
-    assert item["issued"] == {"date-parts": [[2026, 11, 24]]}
+    assert item["issued"] == {"date-parts": [[2026, 12, 1]]}
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
@@ -144,8 +144,8 @@ def test_citations_as_text(pages: dict[str, PageContext]) -> None:
     """The text names site, title, day and address, in the page's language; a brief carries its own date."""
     claim = pages["en"].corpus.claims["gpt-5-public-launch-late-may-2025"]
     assert of_kind(citations(pages["en"], claim), "text") == (
-        "Claim Briefs: “According to downcodes.com, it was expected that OpenAI will officially launch GPT-5 at the "
-        "end of May 2025.” State as of 24 November 2026. https://claim-briefs.example/claims/gpt-5-public-launch-late-may-2025/"
+        "Claim Briefs: “Expected, according to the German article: OpenAI will officially launch GPT-5 at the "
+        "end of May 2025.” State as of 1 December 2026. https://claim-briefs.example/claims/gpt-5-public-launch-late-may-2025/"
     )
     brief = pages["de"].corpus.briefs["road-to-gpt-5"]
     assert of_kind(brief_citations(pages["de"], brief), "text") == (

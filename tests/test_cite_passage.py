@@ -157,11 +157,11 @@ def written(project: Path, path: str, text: str) -> Path:
 
 def assert_passes(project: Path, drafts: int) -> None:
     """The check exits with 0: nothing is wrong, and so many claims are told of as drafts."""
-    done = CliRunner().invoke(main, ["check", "--as-of", "2026-11-24", "--project", str(project)])
+    done = CliRunner().invoke(main, ["check", "--as-of", "2026-12-01", "--project", str(project)])
     assert done.exit_code == 0, done.output
     assert len(re.findall(r"^\S+: note\[A001\]: ", done.stdout, re.MULTILINE)) == drafts
     notes = f"{drafts} note" + ("" if drafts == 1 else "s")
-    assert done.stderr.splitlines()[-1] == f"0 errors, 0 warnings, {notes} as of 2026-11-24"
+    assert done.stderr.splitlines()[-1] == f"0 errors, 0 warnings, {notes} as of 2026-12-01"
 
 
 def test_a_selection_across_highlights_gives_the_words_of_the_document(

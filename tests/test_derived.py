@@ -21,7 +21,7 @@ from generator.resolve.lineage import roots_behind
 from tests.conftest import ROOT, checked, overlay
 
 ARTICLE = "downcodes-238170-de"
-DAY = date(2026, 11, 24)
+DAY = date(2026, 12, 1)
 
 
 @pytest.fixture(scope="module")

@@ -35,7 +35,7 @@ from tests.documents.make import book, markdown, page, plain
 
 DOCUMENTS = ROOT / "tests" / "documents"
 ENDINGS = ("txt", "md", "html", "pdf", "docx", "epub")
-DAY = ("--as-of", "2026-11-24")
+DAY = ("--as-of", "2026-12-01")
 GIVEN = ("--publisher", "daily", "--summary", "It tells of a tram.", "-y", *DAY)
 
 
@@ -350,7 +350,7 @@ def test_the_way_back_stands_beside_the_quote(project: Path, ending: str) -> Non
     found = checked(project)
     assert found.findings == ()
     for language, words in PLACES[ending].items():
-        pages = compile_pages(found, read_templates(ROOT / "site_templates"), date(2026, 11, 24), language)
+        pages = compile_pages(found, read_templates(ROOT / "site_templates"), date(2026, 12, 1), language)
         text = {page.path: page.content.decode("utf-8") for page in pages if page.path.endswith(".md")}
         shown = [html.unescape(text[path]) for path in ("claims/tram-opens.md", "sources/harbour.md")]
         assert all(words in one for one in shown), words

@@ -16,7 +16,7 @@ from generator.render.due_calendar import calendar_text, due_calendar, folded
 from generator.render.page import PageContext
 from tests.conftest import ROOT, checked
 
-DAY = date(2026, 11, 24)
+DAY = date(2026, 12, 1)
 BASE = "https://claim-briefs.example/"
 TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n"))
 

@@ -134,4 +134,4 @@ def test_nothing_due_is_no_failure(project: Path) -> None:
 
 def test_the_real_predictions() -> None:
     """In the real content something falls due in the years after its last record."""
-    assert len(_listed(ROOT, "--as-of", "2026-11-24", "--within", "5y")) >= 3
+    assert len(_listed(ROOT, "--as-of", "2026-12-01", "--within", "5y")) >= 3

@@ -20,7 +20,7 @@ from generator.publish.pack_file import unzipped
 from generator.read.templates import read_templates
 from tests.conftest import CASES, ROOT, checked, overlay
 
-DAY = date(2026, 11, 24)
+DAY = date(2026, 12, 1)
 SECRET, QUOTED = "Der Start war ein Erfolg.", ("voraussichtlich Ende Mai gestartet", "Nova ist schnell")
 MARK = ("kind: article", "kind: article\n  reprint: excerpt-only")
 
@@ -56,7 +56,7 @@ def test_a_pack_leaves_the_document_out(project: tuple[Path, bool], tmp_path: Pa
     """The document is not in the pack, and the proof says for how many quotes it is missing."""
     root, marked = project
     target = tmp_path / "nova.zip"
-    command = ["pack", "nova", "--project", str(root), "--as-of", "2026-11-24", "--output", str(target), "--no-pdf"]
+    command = ["pack", "nova", "--project", str(root), "--as-of", "2026-12-01", "--output", str(target), "--no-pdf"]
     done = CliRunner().invoke(main, command)
     assert done.exit_code == 0, done.output
     files, report = unzipped(target.read_bytes()), verified(target.read_bytes())

@@ -140,7 +140,7 @@ def test_the_citation_file_keeps_to_its_schema() -> None:
     schema = json.loads((VENDORED / "citation-file-format.json").read_text("utf-8"))
     told = yaml.load(files()["CITATION.cff"], Loader=yaml.BaseLoader)
     jsonschema.validate(told, schema)
-    assert told["date-released"] == "2026-11-24"
+    assert told["date-released"] == "2026-12-01"
     assert told["title"] == shown_on(DAY).known.site.title
 
 

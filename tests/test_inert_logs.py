@@ -88,7 +88,7 @@ def test_reports_are_inert(form: str, project: Path) -> None:
 @pytest.mark.parametrize("form", ["text", "markdown", "json"])
 def test_the_list_of_what_falls_due_is_inert(form: str, project: Path) -> None:
     """Statements and criteria that are orders are listed on lines that give none."""
-    command = ["due", "--project", str(project), "--as-of", "2026-11-24", "--format", form]
+    command = ["due", "--project", str(project), "--as-of", "2026-12-01", "--format", form]
     done = CliRunner().invoke(main, command)
     assert done.exit_code == 0 and "n-1" in done.stdout, done.output
     harmless(done.stdout)

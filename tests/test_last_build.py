@@ -29,7 +29,7 @@ def project(tmp_path: Path) -> Path:
 
 
 def build(root: Path, *more: str) -> Result:
-    return CliRunner().invoke(main, ["build", "--project", str(root), "--as-of", "2026-11-24", *more])
+    return CliRunner().invoke(main, ["build", "--project", str(root), "--as-of", "2026-12-01", *more])
 
 
 def state(root: Path) -> dict[str, tuple[int, int]]:
@@ -87,13 +87,13 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
 def test_every_change_is_seen(project: Path, change: Callable[[Path], object]) -> None:
     """Whatever a build follows from, when it changes the hash does; the folder it lies in does not matter."""
-    before = input_seal(project, "p", "2026-11-24")
-    assert before is not None and before == input_seal(project, "p", "2026-11-24")
-    assert before not in (input_seal(project, "p", "2026-11-25"), input_seal(project, "q", "2026-11-24"))
+    before = input_seal(project, "p", "2026-12-01")
+    assert before is not None and before == input_seal(project, "p", "2026-12-01")
+    assert before not in (input_seal(project, "p", "2026-12-02"), input_seal(project, "q", "2026-12-01"))
     moved = project.rename(project.with_name("moved"))
-    assert input_seal(moved, "p", "2026-11-24") == before
+    assert input_seal(moved, "p", "2026-12-01") == before
     change(moved)
-    assert input_seal(moved, "p", "2026-11-24") not in (before, None)
+    assert input_seal(moved, "p", "2026-12-01") not in (before, None)
 
 
 @pytest.mark.parametrize(

@@ -204,7 +204,7 @@ def test_without_a_history_nothing_is_counted(tmp_path: Path) -> None:
 def test_the_real_record_is_not_scored() -> None:
     """This site's predictions were recorded long after they fell due: the ledger scores none and says so in words."""
     found = checked(ROOT)
-    day = date(2026, 11, 24)
+    day = date(2026, 12, 1)
     repository_day = dict.fromkeys(found.corpus.claims, day)
     states = {id: state_of(found.corpus, claim, day) for id, claim in found.corpus.claims.items()}
     for recorded in (repository_day, {}):

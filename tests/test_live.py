@@ -19,7 +19,7 @@ from generator.publish.rendered_pages import RenderedPages
 from generator.read.templates import read_templates
 from tests.conftest import ROOT, checked, overlay
 
-DAY = date(2026, 11, 24)
+DAY = date(2026, 12, 1)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from generator.model.fields import ID_PATTERN, RESERVED_ID, SEED_PATTERN
 from tests.conftest import ROOT, checked, overlay
 from tests.record_schemas import schema_faults
 
-DAY = ("--as-of", "2026-11-24")
+DAY = ("--as-of", "2026-12-01")
 SOURCE = ("--publisher", "daily", "--published", "2026-11-20", "--summary", "It tells of a bridge.", "-y", *DAY)
 CLAIM = (
     "--source", "nova-article", "--quote", "Das Modell Nova ist schnell.", "--translation", "The model Nova is fast.",
@@ -226,7 +226,7 @@ def test_a_document_is_copied_byte_for_byte(project: Path, tmp_path: Path) -> No
     source = checked(project).corpus.sources["b"].written
     assert (project / "seeds" / "b.txt").read_bytes() == content
     assert source.sha256 == hashlib.sha256(content).hexdigest()
-    assert (source.language, source.retrieved) == ("de", "2026-11-24")
+    assert (source.language, source.retrieved) == ("de", "2026-12-01")
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ SHOWN = (
     ),
 )
 """The two claims: id, what their page says, words of the document that it quotes, the source."""
-DAY = ("--as-of", "2026-11-24")
+DAY = ("--as-of", "2026-12-01")
 
 
 @pytest.fixture(scope="module")

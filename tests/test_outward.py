@@ -84,7 +84,7 @@ def test_links_of_briefs_are_links_and_code_is_code(tmp_path: Path) -> None:
     brief.write_text(brief.read_text("utf-8") + body, "utf-8")
     pages = {
         page.path: page.content
-        for page in compile_pages(checked(project), read_templates(ROOT / "site_templates"), date(2026, 11, 24))
+        for page in compile_pages(checked(project), read_templates(ROOT / "site_templates"), date(2026, 12, 1))
     }
     rendered = say_outward(markdown.markdown(pages["briefs/nova.md"].decode("utf-8"), extensions=list(EXTENSIONS)))
     assert f"<a{SAID} " in rendered and ">the <em>report</em></a>" in rendered

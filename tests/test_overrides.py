@@ -16,7 +16,7 @@ from generator.read.templates import read_templates
 from generator.read.yaml_events import read_yaml
 from tests.conftest import ROOT
 
-DAY = ("--as-of", "2026-11-24")
+DAY = ("--as-of", "2026-12-01")
 
 
 @pytest.fixture

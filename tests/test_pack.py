@@ -27,7 +27,7 @@ from tests.built_site import in_browser
 from tests.conftest import ROOT
 
 BRIEF = "what-the-article-claimed"
-ABOUT = {"brief": BRIEF, "as_of": "2026-11-24"}
+ABOUT = {"brief": BRIEF, "as_of": "2026-12-01"}
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def packed(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 def packed_by(target: Path, *more: str) -> bytes:
     """What the command packs."""
-    command = ["pack", BRIEF, "--project", str(ROOT), "--as-of", "2026-11-24", "--output", str(target), *more]
+    command = ["pack", BRIEF, "--project", str(ROOT), "--as-of", "2026-12-01", "--output", str(target), *more]
     done = CliRunner().invoke(main, command)
     assert done.exit_code == 0, done.output
     assert "--no-pdf" in more or "without a PDF" not in done.output, done.output
@@ -256,13 +256,13 @@ class TestInABrowser:
         content = packed_by(tmp_path / "x.zip")
         assert faults(content) == ""
         text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(unzipped(content)["brief.pdf"])).pages)
-        assert "as of 24 November 2026" in " ".join(text.split())
+        assert "as of 1 December 2026" in " ".join(text.split())
 
 
 def test_without_a_browser_there_is_no_pdf(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no Chromium is installed the pack has no PDF, and the command says so."""
     monkeypatch.setattr(printing, "BROWSERS", ("no-such-browser",))
-    command = ["pack", BRIEF, "--project", str(ROOT), "--as-of", "2026-11-24", "--output", str(tmp_path / "x.zip")]
+    command = ["pack", BRIEF, "--project", str(ROOT), "--as-of", "2026-12-01", "--output", str(tmp_path / "x.zip")]
     done = CliRunner().invoke(main, command)
     assert done.exit_code == 0 and "without a PDF, for no Chromium is installed" in done.output
     assert "brief.pdf" not in unzipped((tmp_path / "x.zip").read_bytes())
@@ -299,7 +299,7 @@ def test_a_browser_that_fails_leaves_nothing_running(
 
 def test_a_brief_that_is_not_there(tmp_path: Path) -> None:
     """An unknown brief is refused with those that there are, also one that a past day does not know."""
-    for brief, day in (("lost", "2026-11-24"), (BRIEF, "2025-01-01")):
+    for brief, day in (("lost", "2026-12-01"), (BRIEF, "2025-01-01")):
         command = ["pack", brief, "--project", str(ROOT), "--as-of", day, "--output", str(tmp_path / "x.zip")]
         done = CliRunner().invoke(main, command)
         assert done.exit_code == 2 and f"there is no brief {brief!r}" in done.output

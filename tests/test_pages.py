@@ -20,7 +20,7 @@ def test_a_retired_id_keeps_its_address(tmp_path: Path) -> None:
     """A withdrawn claim has a page that says why, and leads to what replaced it, itself withdrawn or not."""
     project = overlay(tmp_path)
     (project / "content" / "tombstones.yml").write_text(GRAVES)
-    pages = compile_pages(checked(project), read_templates(ROOT / "site_templates"), date(2026, 11, 24))
+    pages = compile_pages(checked(project), read_templates(ROOT / "site_templates"), date(2026, 12, 1))
     text = {page.path: page.content.decode("utf-8") for page in pages if page.path.endswith(".md")}
     assert "[nova-old](nova-old.md)" in text["claims/nova-oldest.md"]
     assert "(nova-is-fast.md)" in text["claims/nova-old.md"]

@@ -114,7 +114,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "site_templates", project / "site_templates")
     shutil.copytree(ROOT / "content" / "guide", project / "content" / "guide")
     shutil.copy(ROOT / "mkdocs.yml", project / "mkdocs.yml")
-    command = [sys.executable, "-m", "generator", "build", "--project", str(project), "--as-of", "2026-11-24"]
+    command = [sys.executable, "-m", "generator", "build", "--project", str(project), "--as-of", "2026-12-01"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (project / "site" / "index.html").is_file(), done.stdout + done.stderr
     page = project / "site" / "guide" / "index.html"

@@ -350,7 +350,7 @@ def test_a_build_with_a_profile(tmp_path: Path) -> None:
     root = overlay(tmp_path / "project")
     shutil.copy(ROOT / "mkdocs.yml", root / "mkdocs.yml")
     shutil.copytree(ROOT / "content" / "guide", root / "content" / "guide")
-    command = ["build", "--project", str(root), "--as-of", "2026-11-24", "--profile"]
+    command = ["build", "--project", str(root), "--as-of", "2026-12-01", "--profile"]
     built = CliRunner().invoke(main, command)
     rows = _rows(built.stderr)
     assert {"reading the files", "making the pages", "rendering new pages", "writing the pages"} <= set(rows)

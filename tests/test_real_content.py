@@ -53,8 +53,8 @@ def test_everything_of_the_research_is_there(real: Checked) -> None:
 
 
 def test_some_predictions_are_still_open(real: Checked) -> None:
-    """At least three claims are open on 24 November 2026 and fall due later."""
-    day = date(2026, 11, 24)
+    """At least three claims are open on 1 December 2026 and fall due later."""
+    day = date(2026, 12, 1)
     facts = derive(real.corpus, day)
     due = {id: real.corpus.claims[id].outcome for id, state in facts.states.items() if state.name == "open"}
     later = [id for id, outcome in due.items() if outcome and outcome.due and (outcome.due.latest or date.max) > day]

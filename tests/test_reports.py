@@ -26,7 +26,7 @@ from tests.language_server import node_tool
 
 FOLDERS = {folder.name.split("-")[0]: folder for folder in sorted(CASES.iterdir()) if "-" in folder.name}.values()
 """One case for each rule, and one for each family of what is allowed."""
-TODAY = date(2026, 11, 24)
+TODAY = date(2026, 12, 1)
 GUIDE = ROOT / "content" / "guide" / "reports.md"
 texts = st.text(max_size=60)
 findings = st.builds(
@@ -227,10 +227,10 @@ NOTED = {
 def test_a_note_is_told_and_lets_the_check_pass(form: str, tmp_path: Path) -> None:
     """With nothing but a note every form lists it, the summary counts it apart, and the exit code is 0."""
     project = overlay(tmp_path, CASES / "a001-statement-to-be-written")
-    done = CliRunner().invoke(main, ["check", "--format", form, "--as-of", "2026-11-24", "--project", str(project)])
+    done = CliRunner().invoke(main, ["check", "--format", form, "--as-of", "2026-12-01", "--project", str(project)])
     assert done.exit_code == 0, done.output
     assert NOTED[form] in done.stdout
-    assert done.stderr.splitlines()[-1] == "0 errors, 0 warnings, 1 note as of 2026-11-24"
+    assert done.stderr.splitlines()[-1] == "0 errors, 0 warnings, 1 note as of 2026-12-01"
 
 
 def test_a_note_does_not_excuse_a_warning(tmp_path: Path) -> None:
@@ -238,9 +238,9 @@ def test_a_note_does_not_excuse_a_warning(tmp_path: Path) -> None:
     project = overlay(tmp_path, CASES / "a001-statement-to-be-written")
     hedged = CASES / "h003-no-cue" / "content" / "claims" / "all.yml"
     (project / "content" / "claims" / "all.yml").write_bytes(hedged.read_bytes())
-    done = CliRunner().invoke(main, ["check", "--as-of", "2026-11-24", "--project", str(project)])
+    done = CliRunner().invoke(main, ["check", "--as-of", "2026-12-01", "--project", str(project)])
     assert done.exit_code == 1
-    assert done.stderr.splitlines()[-1] == "0 errors, 1 warning, 1 note as of 2026-11-24"
+    assert done.stderr.splitlines()[-1] == "0 errors, 1 warning, 1 note as of 2026-12-01"
     assert summary(checked(overlay(tmp_path / "waived", CASES / "w-waived-draft")).findings, 1) == (
         "0 errors, 0 warnings (1 waived)"
     )
@@ -252,7 +252,7 @@ def test_a_note_lets_the_build_pass(tmp_path: Path) -> None:
     for folder in ("site_templates", "content/guide"):
         shutil.copytree(ROOT / folder, project / folder)
     shutil.copy(ROOT / "mkdocs.yml", project)
-    done = CliRunner().invoke(main, ["build", "--language", "en", "--as-of", "2026-11-24", "--project", str(project)])
+    done = CliRunner().invoke(main, ["build", "--language", "en", "--as-of", "2026-12-01", "--project", str(project)])
     assert done.exit_code == 0, done.output
     assert "note[A001]" in done.stdout
     assert (project / "site" / "claims" / "nova-is-fast" / "index.html").is_file()

@@ -18,7 +18,7 @@ from generator.read.repository import read_repository
 from generator.read.templates import read_templates
 from tests.conftest import ROOT, checked
 
-DAY = date(2026, 11, 24)
+DAY = date(2026, 12, 1)
 GITHUB = Repository("github", "https://github.com/acme/claims")
 GITLAB = Repository("gitlab", "https://git.acme.example/desk/claims")
 

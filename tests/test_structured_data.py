@@ -27,7 +27,7 @@ from generator.render.structured_nodes import iso_date, iso_period
 from generator.resolve.dates import date_or_none
 from tests.conftest import ROOT, checked, overlay
 
-DAY = date(2026, 11, 24)
+DAY = date(2026, 12, 1)
 BASE = "https://claim-briefs.example/"
 LANGUAGES = ("en", "de")
 ISO_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")

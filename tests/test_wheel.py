@@ -14,7 +14,7 @@ import pytest
 from generator.commands.init import new_site
 from tests.conftest import ROOT
 
-DAY = ("--as-of", "2026-11-24")
+DAY = ("--as-of", "2026-12-01")
 GERMAN = "Die Brücke öffnet dem Vernehmen nach im Mai.\n"
 SOURCE = """id: bruecke
 title: Die Brücke

@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases"
 BASE = CASES / "_base"
 LONGEST_SEED = 4000
-DAY = date(2026, 11, 24)
+DAY = date(2026, 12, 1)
 
 
 @cache
