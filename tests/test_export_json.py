@@ -60,7 +60,7 @@ def test_derived_facts_are_those_of_the_pages() -> None:
     late = told["gpt-5-public-launch-late-may-2025"]["derived"]
     assert late["state"]["days_late"] == 68
     assert late["sentence"]["en"].startswith("Expected, according to ")
-    assert late["sentence"]["de"].startswith("downcodes.com erwartete: ")
+    assert late["sentence"]["de"].startswith("Erwartet, laut dem deutschen Artikel: ")
     assert late["state"]["words"] == {"en": "Came 68 days late", "de": "68 Tage zu spät"}
 
 

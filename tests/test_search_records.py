@@ -63,7 +63,7 @@ def test_the_german_edition_speaks_german(project: Checked) -> None:
     own = _records(project, "de")[CLAIM, "de"]
     assert own.filters["kind"] == ("claim Aussage",)
     assert own.filters["language"] == ("de Deutsch",)
-    assert own.title.startswith("downcodes.com erwartete")
+    assert own.title.startswith("Erwartet, laut dem deutschen Artikel: ")
     assert "Februar 2025" in own.meta["detail"]
 
 

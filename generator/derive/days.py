@@ -14,10 +14,19 @@ def is_later(text: str | None, day: date) -> bool:
     return written is not None and written.known_since > day
 
 
+def appearance_day(corpus: Corpus, claim: Claim, source: str) -> date:
+    """The day since which a source can be known to make a claim.
+
+    A page that is continued, such as a list of releases, can tell of an event only from the day of the event on.
+    """
+    known = corpus.sources[source].known
+    begun = claim.when.earliest if claim.written.kind == "event" and claim.when is not None else None
+    return max(known, begun) if begun is not None else known
+
+
 def claim_day(corpus: Corpus, claim: Claim) -> date:
     """The day on which a claim was first made in a source that could be known."""
-    days = (corpus.sources[item.written.source].known for item in claim.appearances)
-    return min(days, default=date.min)
+    return min((appearance_day(corpus, claim, item.written.source) for item in claim.appearances), default=date.min)
 
 
 def evidence_day(corpus: Corpus, item: DatedEvidence) -> date:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from generator.derive.days import claim_day, evidence_day, is_later, outcome_day
+from generator.derive.days import appearance_day, claim_day, evidence_day, is_later, outcome_day
 from generator.derive.known_records import (
     known_entities,
     known_publishers,
@@ -101,7 +101,7 @@ def _claim(corpus: Corpus, claim: Claim, kept: _Kept) -> Claim:
     appearances = tuple(
         replace(item, written=with_changes(item.written, via=_ways(item.written.via, kept)))
         for item in claim.appearances
-        if kept.has("source", item.written.source)
+        if appearance_day(corpus, claim, item.written.source) <= day
     )
     evidence = tuple(
         replace(item, written=with_changes(item.written, via=_ways(item.written.via, kept)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import Field
@@ -158,8 +157,8 @@ class SiteRecord(Record):
     language: LanguageTag = Field(
         description="The language of the site; texts that name none are in it.", examples=["en"]
     )
-    labels: Labels = Field(
-        default_factory=lambda: MappingProxyType({}),
+    labels: Labels | None = Field(
+        default=None,
         description="Words for what records only name: properties and values under `asserts`, and tags.",
         examples=[{"public-launch": {"en": "public launch", "de": "Veröffentlichung"}}],
     )

@@ -99,7 +99,7 @@ class PageContext:
 
     def label(self, id: str) -> str:
         """The site's words for what records only name: a property, its value, a tag; a date in words, else the text."""
-        labels = self.corpus.site.labels
+        labels = self.corpus.site.labels or {}
         if id in labels:
             return self.pick(labels[id]).text
         named = re.fullmatch(ID_PATTERN, id) is not None
