@@ -10,7 +10,7 @@ import markdown
 
 from generator.diagnostics import Diagnostic
 from generator.diagnostics.catalogue import B004
-from generator.model.corpus import Brief, LaterPart, MarkdownPart, ReferencePart, TimelinePart
+from generator.model.corpus import Brief, BriefPart, LaterPart, MarkdownPart, ReferencePart, TimelinePart
 from generator.render.escape import Md, md
 from generator.render.markup_allowed import Allowed, odd_element
 from generator.render.page import PageContext
@@ -43,19 +43,24 @@ def _raw_markup(part: MarkdownPart, target: str) -> Iterator[Diagnostic]:
 
 
 def markup_findings(brief: Brief) -> tuple[Diagnostic, ...]:
-    """B004 for everything in a brief's body that its allow-list would take out after rendering."""
-    parts = [part for part in brief.parts if isinstance(part, MarkdownPart)]
-    raw = tuple(finding for part in parts for finding in _raw_markup(part, brief.id))
+    """B004 for everything in a brief's bodies that their allow-list would take out after rendering."""
+    bodies = (brief.parts, *(item.parts for item in brief.translations.values()))
+    return tuple(finding for parts in bodies for finding in _body_findings(parts, brief.id))
+
+
+def _body_findings(body: tuple[BriefPart, ...], target: str) -> tuple[Diagnostic, ...]:
+    parts = [part for part in body if isinstance(part, MarkdownPart)]
+    raw = tuple(finding for part in parts for finding in _raw_markup(part, target))
     if raw or not parts:
         return raw
-    body = "".join(part.text if isinstance(part, MarkdownPart) else "x" for part in brief.parts)
-    rendered = markdown.markdown(body, extensions=list(EXTENSIONS))
+    text = "".join(part.text if isinstance(part, MarkdownPart) else "x" for part in body)
+    rendered = markdown.markdown(text, extensions=list(EXTENSIONS))
     odd = odd_element(rendered, ALLOWED)
     if odd is None:
         return ()
     hint = "links lead to http or https addresses; other markup is not allowed"
     message = f"the body contains a <{odd}> that is not allowed"
-    return (Diagnostic(B004, parts[0].span, message, hint, target=brief.id),)
+    return (Diagnostic(B004, parts[0].span, message, hint, target=target),)
 
 
 def _line_with_terms(page: PageContext, line: str) -> str:
