@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from collections.abc import Iterator
 from datetime import date
@@ -23,6 +24,8 @@ from generator.read.templates import read_templates
 from generator.render.brief_body import EXTENSIONS, other_languages
 from generator.render.page import PageContext
 from tests.conftest import CASES, ROOT, checked, overlay
+from tests.exported import exported
+from tests.test_import_corpus import imported
 from tests.test_one_fault_one_finding import HARMLESS_WITHOUT, Fault, _bracket_faults, _faults
 
 TEMPLATES = read_templates(ROOT / "site_templates")
@@ -144,6 +147,20 @@ def test_a_changed_translation_is_a_changed_text(project: Path, tmp_path: Path) 
         assert [(item.record, item.id, item.fields) for item in compare(old, new, lexicon)] == [
             ("brief", "nova", ("text",))
         ]
+
+
+def test_a_translation_is_exported_and_comes_back(project: Path, tmp_path: Path) -> None:
+    """corpus.json holds the German text, and an import writes it as a file beside the brief's."""
+    made = exported(project=project)
+    told = json.loads(made["corpus.json"])["briefs"][0]
+    body = (project / FILES[1]).read_text("utf-8").partition("\n---\n")[2]
+    assert told["translations"] == {"de": body}
+    (tmp_path / "new").mkdir()
+    done = imported(made["corpus.json"], tmp_path / "new")
+    assert done.exit_code == 0, done.output
+    again = tmp_path / "new" / "project"
+    assert (again / FILES[1]).read_text("utf-8").endswith(f"---\n{body}")
+    assert exported(project=again) == made
 
 
 def test_a_translation_publishes_no_id(tmp_path: Path) -> None:

@@ -10,11 +10,11 @@ from pydantic import Field
 from generator.derive.state import StateName
 from generator.model.choices import Bearing
 from generator.model.claim_records import BriefRecord, ClaimRecord
-from generator.model.fields import Record, SeedPath, Sha256
+from generator.model.fields import LanguageTag, Record, SeedPath, Sha256
 from generator.model.records import EntityRecord, PublisherRecord, SiteRecord, TermRecord, TombstoneRecord, WaiverRecord
 from generator.model.source_records import SourceRecord
 
-VERSION = "1.0"
+VERSION = "1.1"
 """Of the format. The second number rises where a field is added, the first where one goes or changes its meaning."""
 CORPUS_FORMAT: Literal["claim-briefs-corpus"] = "claim-briefs-corpus"
 CLAIM_FORMAT: Literal["claim-briefs-claim"] = "claim-briefs-claim"
@@ -161,6 +161,9 @@ class ExportedBrief(Record):
 
     record: BriefRecord = Field(description="Its front matter.")
     body: str = Field(description="Markdown, with references in double brackets.")
+    translations: Mapping[LanguageTag, str] = Field(
+        default_factory=dict, description="The body in further languages: Markdown by language."
+    )
     page: str = Field(description=PAGE)
     claims: tuple[str, ...] = Field(default=(), description="Ids of the claims that it shows, in order.")
 
