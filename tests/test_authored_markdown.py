@@ -50,7 +50,7 @@ class _Tags(HTMLParser):
 
 def brief_findings(text: str) -> tuple[Diagnostic, ...]:
     """What is found in a brief whose body is the text."""
-    brief = SimpleNamespace(parts=(MarkdownPart(text, Span("content/briefs/x.md", 9, 1)),), id="x")
+    brief = SimpleNamespace(parts=(MarkdownPart(text, Span("content/briefs/x.md", 9, 1)),), id="x", translations={})
     return markup_findings(cast(Brief, brief))
 
 

@@ -150,7 +150,7 @@ def test_every_record_has_a_link_to_its_line(language: str) -> None:
         *((f"claims/{id}.md", item.places) for id, item in corpus.claims.items()),
         *((f"sources/{id}.md", item.places) for id, item in corpus.sources.items()),
         *((f"entities/{id}.md", item.places) for id, item in corpus.entities.items()),
-        *((f"briefs/{id}.md", item.places) for id, item in corpus.briefs.items()),
+        *((f"briefs/{id}.md", item.translations.get(language, item).places) for id, item in corpus.briefs.items()),
         *(("glossary.md", item.places) for item in corpus.terms.values()),
         *(("publishers.md", item.places) for item in corpus.publishers.values()),
     ]

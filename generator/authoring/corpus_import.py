@@ -86,8 +86,11 @@ def _texts(value: Any) -> Any:
     return str(value)
 
 
-def _brief(brief: ExportedBrief, language: str) -> str:
-    return f"---\n{as_yaml(as_written(brief.record, language))}---\n{brief.body}"
+def _brief_files(brief: ExportedBrief, language: str) -> Mapping[str, str]:
+    """The files of a brief and its translations, which have the same front matter, by path."""
+    path, front_matter = f"content/briefs/{brief.record.id}", as_yaml(as_written(brief.record, language))
+    bodies = {f"{path}.md": brief.body, **{f"{path}.{tag}.md": body for tag, body in brief.translations.items()}}
+    return {file: f"---\n{front_matter}---\n{body}" for file, body in bodies.items()}
 
 
 def project_files(corpus: CorpusFile) -> tuple[Mapping[str, bytes], tuple[str, ...]]:
@@ -105,7 +108,7 @@ def project_files(corpus: CorpusFile) -> tuple[Mapping[str, bytes], tuple[str, .
         if several:
             made[path] = as_yaml([as_written(record, language) for record in several])
     for brief in corpus.briefs:
-        made[f"content/briefs/{brief.record.id}.md"] = _brief(brief, language)
+        made.update(_brief_files(brief, language))
     files = {path: text.encode("utf-8") for path, text in made.items()}
     absent = []
     for file in corpus.files:

@@ -46,9 +46,13 @@ class _Record:
 def _record(value: Any) -> _Record:
     if isinstance(value, Brief):
         # The parts hold places, which move with every line above them.
-        body = "".join(repr([getattr(part, name, "") for name in ("text", "kind", "id", "label", "about")])
-                       for part in value.parts)  # fmt: skip
-        return _Record(value.written, value.places, body)
+        bodies = {"": value.parts, **{language: item.parts for language, item in value.translations.items()}}
+        fields = ("text", "kind", "id", "label", "about")
+        texts = {
+            language: [[getattr(part, name, "") for name in fields] for part in parts]
+            for language, parts in sorted(bodies.items())
+        }
+        return _Record(value.written, value.places, repr(texts))
     if isinstance(value, Source | Claim):
         return _Record(value.written, value.places)
     return _Record(value.record, value.places)

@@ -73,9 +73,9 @@ def _texts(corpus: Corpus) -> Iterator[tuple[Thing, str, str]]:
         for language, text in entity.record.description.items():
             yield ("entity", id), text, language or site
     for id, brief in corpus.briefs.items():
-        for part in brief.parts:
-            if isinstance(part, MarkdownPart):
-                yield ("brief", id), part.text, site
+        bodies = ((site, brief.parts), *((language, item.parts) for language, item in brief.translations.items()))
+        for language, parts in bodies:
+            yield from ((("brief", id), part.text, language) for part in parts if isinstance(part, MarkdownPart))
 
 
 def _uses(corpus: Corpus, terms: TermFinder) -> Mapping[Thing, tuple[Thing, ...]]:

@@ -140,6 +140,10 @@ def _part(part: BriefPart, kept: _Kept) -> BriefPart | None:
     return part
 
 
+def _parts(parts: tuple[BriefPart, ...], kept: _Kept) -> tuple[BriefPart, ...]:
+    return tuple(known for part in parts if (known := _part(part, kept)) is not None)
+
+
 def _brief(brief: Brief, kept: _Kept) -> Brief:
     """A known brief with plain words in the place of references to what is not known yet."""
     selection = with_changes(
@@ -149,10 +153,16 @@ def _brief(brief: Brief, kept: _Kept) -> Brief:
         sources=tuple(id for id in brief.written.claims.sources if kept.has("source", id)),
     )
     timeline = tuple(id for id in brief.written.timeline if kept.has("entity", id))
-    parts = tuple(known for part in brief.parts if (known := _part(part, kept)) is not None)
-    claims = tuple(id for id in brief.claims if kept.has("claim", id))
-    written = with_changes(brief.written, claims=selection, timeline=timeline)
-    return replace(brief, written=written, parts=parts, claims=claims)
+    translations = {
+        language: replace(item, parts=_parts(item.parts, kept)) for language, item in brief.translations.items()
+    }
+    return replace(
+        brief,
+        written=with_changes(brief.written, claims=selection, timeline=timeline),
+        parts=_parts(brief.parts, kept),
+        claims=tuple(id for id in brief.claims if kept.has("claim", id)),
+        translations=translations,
+    )
 
 
 def known_on(corpus: Corpus, day: date) -> Corpus:

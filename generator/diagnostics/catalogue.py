@@ -158,6 +158,15 @@ B004 = Rule("B004", "error", "markup that briefs do not allow", "use plain Markd
 B005 = Rule("B005", "error", "a brief selects no claim", "name claims under `claims`")
 B006 = Rule("B006", "error", "a brief's id is not its file name", "make them the same: the id is the address")
 B007 = Rule("B007", "error", "markup that the guide does not allow", "use plain Markdown; show signs in code marks")
+B008 = Rule(
+    "B008", "error", "a translation of no brief, or into no language of the site", "name it ID.LANG.md, after a brief"
+)
+B009 = Rule(
+    "B009", "error", "a translation whose front matter is not the brief's", "copy the front matter of the brief"
+)
+B010 = Rule(
+    "B010", "error", "a translation that names other records than the brief", "write the same references in both"
+)
 
 W001 = Rule("W001", "error", "a waiver that matches nothing", "remove it: the finding is gone")
 W002 = Rule("W002", "error", "a waiver for a rule that knows none", "mend the finding instead")

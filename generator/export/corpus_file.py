@@ -32,7 +32,7 @@ from generator.export.shapes import (
     ExportedPublisher,
     ExportedTerm,
 )
-from generator.model.corpus import Brief, Corpus, LaterPart, MarkdownPart, ReferencePart
+from generator.model.corpus import BriefPart, Corpus, LaterPart, MarkdownPart, ReferencePart
 from generator.model.marks import named_files, written_names
 
 CORPUS_SCHEMA, CLAIM_SCHEMA = "corpus.schema.json", "claim.schema.json"
@@ -40,10 +40,10 @@ LATER = "…"
 """What stands in a brief for a reference to what is not known yet, and that has no words."""
 
 
-def brief_body(brief: Brief) -> str:
-    """The Markdown of a brief as authors write it, from its parts."""
+def body_text(parts: Sequence[BriefPart]) -> str:
+    """The Markdown of a brief's body as authors write it, from its parts."""
     pieces = []
-    for part in brief.parts:
+    for part in parts:
         if isinstance(part, MarkdownPart):
             pieces.append(part.text)
         elif isinstance(part, ReferencePart):
@@ -103,7 +103,8 @@ def _corpus_file(corpus: Corpus, facts: Facts, pages: Pages) -> CorpusFile:
         briefs=tuple(
             ExportedBrief(
                 record=brief.written,
-                body=brief_body(brief),
+                body=body_text(brief.parts),
+                translations={language: body_text(item.parts) for language, item in brief.translations.items()},
                 page=pages.served("brief", brief.id),
                 claims=brief.claims,
             )

@@ -10,7 +10,7 @@ from pydantic import Field
 from generator.derive.state import StateName
 from generator.model.choices import Bearing
 from generator.model.claim_records import BriefRecord, ClaimRecord
-from generator.model.fields import Record, SeedPath, Sha256
+from generator.model.fields import LanguageTag, Record, SeedPath, Sha256
 from generator.model.records import EntityRecord, PublisherRecord, SiteRecord, TermRecord, TombstoneRecord, WaiverRecord
 from generator.model.source_records import SourceRecord
 
@@ -167,6 +167,9 @@ class ExportedBrief(Record):
 
     record: BriefRecord = Field(description="Its front matter.")
     body: str = Field(description="Markdown, with references in double brackets.")
+    translations: Mapping[LanguageTag, str] = Field(
+        default_factory=dict, description="The body in further languages: Markdown by language."
+    )
     page: str = Field(description=PAGE)
     claims: tuple[str, ...] = Field(default=(), description="Ids of the claims that it shows, in order.")
 

@@ -151,14 +151,23 @@ BriefPart = MarkdownPart | ReferencePart | TimelinePart | LaterPart
 
 
 @dataclass(frozen=True, slots=True)
+class TranslatedBody:
+    """A brief's body in a further language, in parts, and the places in its own file."""
+
+    parts: tuple[BriefPart, ...]
+    places: Places
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
-    """A brief with its body in parts and the ids of its claims in order."""
+    """A brief with its body in parts, its bodies in further languages, and the ids of its claims in order."""
 
     written: BriefRecord
     places: Places
     date: UncertainDate | None
     parts: tuple[BriefPart, ...]
     claims: tuple[str, ...]
+    translations: Mapping[str, TranslatedBody] = field(default_factory=dict)
 
     @property
     def id(self) -> str:

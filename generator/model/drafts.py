@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import Any
 
 from generator.diagnostics import Span
@@ -24,11 +25,49 @@ class SeedFile:
 
 @dataclass(frozen=True, slots=True)
 class BriefDraft:
-    """A brief as written: front matter, Markdown body, and the line on which the body begins."""
+    """A brief as written: front matter, Markdown body, and the line on which the body begins.
+
+    `front_matter` is the front matter in plain values.
+    """
 
     located: Located[BriefRecord]
     body: str
     body_line: int
+    front_matter: Any = None
+
+    @property
+    def path(self) -> str:
+        """The brief's file."""
+        return self.located.places.at().path
+
+
+def is_translation(path: str) -> bool:
+    """Return whether a file of content/briefs/ is the translation of a brief, `ID.LANG.md`: no id has a dot in it."""
+    return "." in PurePosixPath(path).stem
+
+
+@dataclass(frozen=True, slots=True)
+class BriefTranslation:
+    """The file `ID.LANG.md` beside a brief: its front matter in plain values, and the body in the language LANG."""
+
+    front_matter: Located[Any]
+    body: str
+    body_line: int
+
+    @property
+    def path(self) -> str:
+        """The translation's own file."""
+        return self.front_matter.places.at().path
+
+    @property
+    def brief_path(self) -> str:
+        """The file of the brief that is translated."""
+        return f"{self.path.rsplit('.', 2)[0]}.md"
+
+    @property
+    def language(self) -> str:
+        """The language of the body, as the file's name has it."""
+        return self.path.rsplit(".", 2)[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +147,4 @@ class Drafts:
     published: tuple[PublishedId, ...]
     unread: Unread
     unfinished: tuple[UnfinishedClaim, ...] = ()
+    translations: tuple[BriefTranslation, ...] = ()

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from generator.diagnostics import Span
 from generator.model.claim_records import ClaimRecord
-from generator.model.drafts import PublishedId
+from generator.model.drafts import PublishedId, is_translation
 from generator.model.history import NO_HISTORY, History, Revision
 from generator.read.draft_claims import is_draft
 from generator.read.history_cache import FOLDER, ILLEGIBLE, ClaimsFile, HistoryCache
@@ -93,7 +93,9 @@ def published_ids(root: Path, kinds: Mapping[str, str]) -> tuple[PublishedId, ..
         prefix = _git(root, "rev-parse", "--show-prefix").strip()
         for line in listed.splitlines():
             match = ID_LINE.match(line.removeprefix("HEAD:").removeprefix(prefix))
-            if match and not (kind == "claim" and match["id"] in drafts):
+            if match is None or (kind == "brief" and is_translation(match["path"])):
+                continue
+            if not (kind == "claim" and match["id"] in drafts):
                 found.append(PublishedId(kind, match["id"], Span(match["path"], int(match["line"]))))
     return tuple(sorted(found, key=lambda item: (item.kind, item.id)))
 

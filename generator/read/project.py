@@ -15,7 +15,16 @@ from generator.diagnostics import Diagnostic, Span
 from generator.diagnostics.catalogue import B001, Y008, Y010
 from generator.diagnostics.nearest import did_you_mean
 from generator.model.claim_records import BriefRecord, ClaimRecord
-from generator.model.drafts import BriefDraft, Drafts, GuidePage, SeedFile, UnfinishedClaim, Unread
+from generator.model.drafts import (
+    BriefDraft,
+    BriefTranslation,
+    Drafts,
+    GuidePage,
+    SeedFile,
+    UnfinishedClaim,
+    Unread,
+    is_translation,
+)
 from generator.model.fields import ID_PATTERN
 from generator.model.keeping import Keeping
 from generator.model.places import Located, Places
@@ -61,6 +70,7 @@ class _Reading:
         self.yaml, self.packer = yaml, SpanPacker()
         self.records: dict[str, list[Located[Any]]] = {}
         self.briefs: list[BriefDraft] = []
+        self.translations: list[BriefTranslation] = []
         self.unfinished: list[UnfinishedClaim] = []
         self.guide: list[GuidePage] = []
         self.findings: list[Diagnostic] = []
@@ -143,25 +153,29 @@ def _read_records(reading: _Reading, file: InputFile, kind: str, shape: type[Bas
 
 
 def _read_brief(reading: _Reading, file: InputFile) -> None:
+    """A brief, or the translation of one, which defines nothing: whatever cannot be read of it leaves nothing open."""
     text, findings = clean_text(file)
     reading.findings.extend(findings)
     match = FRONT_MATTER.match(text) if text is not None else None
     if text is not None and match is None:
         reading.findings.append(Diagnostic(B001, Span(file.path), "this brief has no front matter between --- lines"))
-    if text is None or match is None:
-        reading.give_up("brief", text if text is not None else "")
-        return
-    yaml, findings = reading.yaml.read(file.path, match.group(1), lines_before=1)
+    yaml, findings = reading.yaml.read(file.path, match.group(1), lines_before=1) if match else (None, ())
     reading.findings.extend(findings)
-    if yaml is None or findings:
-        reading.give_up("brief", text)
+    if text is None or match is None or yaml is None or findings:
+        if not is_translation(file.path):
+            reading.give_up("brief", text if text is not None else "")
         return
-    located, found = shaped(BriefRecord, yaml.value, Places(dict(yaml.values), dict(yaml.keys)))
+    places, body = Places(dict(yaml.values), dict(yaml.keys)), text[match.end() :]
+    line = text.count("\n", 0, match.end()) + 1
+    if is_translation(file.path):
+        reading.translations.append(BriefTranslation(Located(yaml.value, places), body, line))
+        return
+    located, found = shaped(BriefRecord, yaml.value, places)
     reading.findings.extend(found)
     if located is None:
         reading.give_up("brief", None, yaml.value)
         return
-    reading.briefs.append(BriefDraft(located, text[match.end() :], text.count("\n", 0, match.end()) + 1))
+    reading.briefs.append(BriefDraft(located, body, line, yaml.value))
 
 
 def _read_content(reading: _Reading, file: InputFile) -> None:
@@ -240,5 +254,6 @@ def read_project(
         published=published_ids(root, {name: kind for name, (kind, _) in FOLDERS.items()} | {"briefs": "brief"}),
         unread=Unread(frozenset(reading.words), frozenset(reading.nameless), frozenset(reading.kinds)),
         unfinished=tuple(sorted(reading.unfinished, key=lambda item: item.id)),
+        translations=tuple(reading.translations),
     )
     return drafts, tuple(reading.findings)

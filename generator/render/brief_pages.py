@@ -7,11 +7,11 @@ from typing import Any
 
 from generator.derive.flips import gravest_first
 from generator.model.corpus import Brief
-from generator.render.brief_body import body_blocks, word_count
+from generator.render.brief_body import body_blocks, other_languages, shown_body
 from generator.render.cards import cards, state_summary, term_notes
 from generator.render.citation import brief_citations, citation_rows
 from generator.render.edit_links import edit_link
-from generator.render.escape import Md, joined
+from generator.render.escape import Md, html, joined
 from generator.render.flip_pages import flip_view
 from generator.render.page import PageContext
 from generator.render.timelines import entries_about, timeline_view
@@ -61,7 +61,8 @@ def _source_row(page: PageContext, id: str) -> Mapping[str, Any]:
 
 def brief_view(page: PageContext, brief: Brief) -> Mapping[str, Any]:
     """Everything that a brief's page shows."""
-    written = brief.written
+    written, body = brief.written, shown_body(page, brief)
+    elsewhere = other_languages(page, brief)
     entries = entries_about(page, written.timeline)
     sources = _sources(page, brief)
     shown = gravest_first(flip for claim in brief.claims for flip in page.facts.departures.get(claim, ()))
@@ -72,12 +73,13 @@ def brief_view(page: PageContext, brief: Brief) -> Mapping[str, Any]:
         "meta": page.say(
             "brief.meta",
             date=page.date(brief.date),
-            minutes=page.say("brief.minutes", max(1, round(word_count(brief) / WORDS_A_MINUTE))),
+            minutes=page.say("brief.minutes", max(1, round(body.word_count / WORDS_A_MINUTE))),
             as_of=page.day(page.facts.as_of),
         ),
-        "edit": edit_link(page, "brief", brief.places),
-        "body": body_blocks(page, brief),
-        "body_language": page.foreign_body_language,
+        "edit": edit_link(page, "brief", body.places),
+        "body": body_blocks(page, body),
+        "body_language": html(body.language) if elsewhere else Md(""),
+        "only_in": page.only_in(elsewhere) if elsewhere else Md(""),
         "cards": cards(page, brief.claims),
         "states": state_summary(page, brief.claims),
         "flips": tuple(flip_view(page, flip) for flip in shown[:MOST_FLIPS]),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from babel import Locale, UnknownLocaleError
+from babel.lists import format_list
 
 from generator.model.fields import ANY_LANGUAGE
 
@@ -34,6 +35,14 @@ def pick(local: Mapping[str, str] | None, language: str, site_language: str) -> 
             return Shown(local[key], site_language)
     key = min(local)
     return Shown(local[key], key)
+
+
+def listed(names: Sequence[str], language: str) -> str:
+    """Names in a row as a sentence of the language has them, such as "A, B and C" (CLDR)."""
+    try:
+        return format_list(names, locale=Locale.parse(language.replace("-", "_")))
+    except (UnknownLocaleError, ValueError):
+        return ", ".join(names)
 
 
 def language_name(tag: str, language: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date as Day
 from functools import lru_cache
 
@@ -11,13 +11,13 @@ from generator.derive.facts import Facts
 from generator.model.corpus import Corpus
 from generator.model.dates import UncertainDate
 from generator.model.documents import Passage
-from generator.model.fields import ID_PATTERN
+from generator.model.fields import ID_PATTERN, by_language
 from generator.model.publication import NOWHERE, Publication
 from generator.model.words import Words
 from generator.render.addresses import page_of, relative, web_address
 from generator.render.dates import date_words, day_words
 from generator.render.escape import Md, html, md
-from generator.render.language import Shown
+from generator.render.language import Shown, listed
 from generator.render.names import Names
 from generator.render.outward import OUTWARD
 from generator.render.sentence import Sentence, VoiceName
@@ -26,6 +26,8 @@ from generator.resolve.dates import date_or_none
 
 PLACE = re.compile(r"\{([a-z_]+)\}")
 """A place for a value in the words of the interface."""
+LONG_TEXT = 40
+"""Words from which on a text in another language than the page's has a note that says so."""
 FIRST_TOKEN = 0xE000
 """Stand for values while the words around them are escaped: characters of private use, which mean nothing."""
 
@@ -137,11 +139,10 @@ class PageContext:
         """The translation of words in a language; nothing where that is the page's own."""
         return Md("") if language.split("-")[0] == self.language else self.plain(local)
 
-    @property
-    def foreign_body_language(self) -> Md:
-        """The language of brief bodies, which are in the site's, where that is not the page's; else nothing."""
-        site = self.corpus.site.language
-        return Md("") if site == self.language else html(site)
+    def only_in(self, languages: Sequence[str]) -> Md:
+        """The note that a text is available in these languages only, of which the page's is none."""
+        names = tuple(self.language_name(tag) for tag in languages)
+        return self.say("parts.only_in", languages=listed(names, self.language))
 
     def marked(self, shown: Shown) -> Md:
         """A text as Markdown, its language marked where it is not the page's."""
@@ -172,12 +173,19 @@ class PageContext:
         )
 
     def prose(self, local: Mapping[str, str] | None, translate: bool = False) -> Md:
-        """An authored text with its terms linked, its language marked where it is not the page's."""
+        """An authored text with its terms linked, its language marked where it is not the page's.
+
+        After a long text in another language a note says that there is none in the page's.
+        """
         shown = self.pick(local)
         linked = self.with_terms(shown.text, shown.language or self.language)
-        if shown.language and not translate:
-            return Md(f'<span lang="{html(shown.language)}">{linked}</span>')
-        return linked
+        if not shown.language or translate:
+            return linked
+        marked = f'<span lang="{html(shown.language)}">{linked}</span>'
+        if len(shown.text.split()) < LONG_TEXT:
+            return Md(marked)
+        others = by_language(local or {}, self.corpus.site.language).keys() - {shown.language}
+        return Md(f'{marked} <span class="cb-meta">{self.only_in((shown.language, *sorted(others)))}</span>')
 
     def plain(self, local: Mapping[str, str] | None) -> Md:
         """An authored text without links, its language marked where it is not the page's."""

@@ -10,6 +10,7 @@ from generator.model.corpus import Brief, Claim, Corpus, MarkdownPart, Reference
 from generator.model.dates import UncertainDate
 from generator.model.records import EntityRecord, PublisherRecord, TermRecord
 from generator.render.addresses import page_of
+from generator.render.brief_body import shown_body
 from generator.render.page import PageContext
 from generator.render.plain_text import PlainTexts, Section
 
@@ -130,13 +131,13 @@ def _source_texts(page: PageContext, source: Source) -> Iterator[tuple[str, str]
 
 def _brief_texts(page: PageContext, brief: Brief, texts_of: PlainTexts) -> Iterator[tuple[str, str]]:
     yield from _shown(page, brief.written.question, brief.written.bottom_line)
-    body = ""
-    for part in brief.parts:
+    shown, body = shown_body(page, brief), ""
+    for part in shown.parts:
         if isinstance(part, ReferencePart):
             body += part.label or page.name(part.kind, part.id)
         else:
             body += part.text if isinstance(part, MarkdownPart) else "\n\n"
-    yield page.corpus.site.language, texts_of.line(body)
+    yield shown.language, texts_of.line(body)
 
 
 def _brief(page: PageContext, brief: Brief, texts_of: PlainTexts) -> Findable:

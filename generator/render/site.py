@@ -119,13 +119,14 @@ def markup_faults(corpus: Corpus, keeping: Keeping | None = None) -> tuple[Diagn
     return (*briefs, *guide)
 
 
-def _guide_page(page: GuidePage, site_language: str, language: str) -> bytes:
-    """A page of the guide, its language marked where the edition has another one."""
-    if not page.path.endswith(".md"):
-        return page.content
-    if language == site_language:
-        return page.content
-    return b'<div lang="%s" markdown="1">\n\n%s\n\n</div>\n' % (html(site_language).encode("utf-8"), page.content)
+def _guide_page(guide: GuidePage, page: PageContext) -> bytes:
+    """A page of the guide; where the edition has another language, a note says so, and its language is marked."""
+    language = page.corpus.site.language
+    if not guide.path.endswith(".md") or language == page.language:
+        return guide.content
+    note = f'<p class="cb-meta" markdown="span">{page.only_in((language,))}</p>\n\n'
+    opened = f'{note}<div lang="{html(language)}" markdown="1">\n\n'
+    return b"%s%s\n\n</div>\n" % (opened.encode("utf-8"), guide.content)
 
 
 def words_for(templates: Templates, language: str) -> Words:
@@ -154,7 +155,7 @@ def render(
     files = dict(templates.assets)
     if publication.base:
         files[FEED] = changes_feed(maker.context(CHANGES_PAGE))
-    files.update({page.path: _guide_page(page, corpus.site.language, language) for page in corpus.guide})
+    files.update({guide.path: _guide_page(guide, maker.context(guide.path)) for guide in corpus.guide})
     files.update(machine_files(maker.context("")))
     for recipe in counted(tuple(_views(corpus, facts)), step):
         if recipe[0] not in files:

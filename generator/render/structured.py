@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from generator.render.addresses import FOLDERS
+from generator.render.brief_body import shown_body
 from generator.render.description import described, list_title, subject_of
 from generator.render.page import PageContext
 from generator.render.structured_claims import claim_nodes, site_node, source_node
@@ -59,7 +60,7 @@ def _article(page: PageContext, id: str) -> Node:
         abstract=page.pick(written.bottom_line).text,
         description=page.pick(written.question).text,
         datePublished=iso_date(brief.date),
-        inLanguage=list(dict.fromkeys([page.language, page.corpus.site.language])),
+        inLanguage=list(dict.fromkeys([page.language, shown_body(page, brief).language])),
         author=site_node(page),
         publisher=site_node(page),
         url=address,

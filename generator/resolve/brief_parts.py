@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from generator.diagnostics import Diagnostic, Span
 from generator.diagnostics.catalogue import B002
@@ -17,6 +17,14 @@ KINDS = ("claim", "source", "entity", "term", "brief", "timeline")
 FORMS = {kind: f"write [[{kind}:ID]] or [[{kind}:ID|words]]" for kind in KINDS} | {
     "timeline": "write [[timeline: about=ID]]"
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The parts of one body, and whether all double brackets in it are understood."""
+
+    parts: tuple[BriefPart, ...]
+    legible: bool
 
 
 def split_body(

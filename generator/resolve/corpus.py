@@ -14,10 +14,8 @@ from generator.model.corpus import (
     Claim,
     Corpus,
     DatedEvidence,
-    ReferencePart,
     ResolvedOutcome,
     Source,
-    TimelinePart,
 )
 from generator.model.corpus_index import CorpusIndex
 from generator.model.dates import UncertainDate
@@ -27,13 +25,13 @@ from generator.model.marks import marked
 from generator.model.places import Located
 from generator.model.records import SiteRecord
 from generator.resolve.anchors import Searchable, searchable
-from generator.resolve.brief_parts import split_body
+from generator.resolve.brief_bodies import brief_bodies
 from generator.resolve.dates import DateFault, date_or_none, day_fault, parse_date
 from generator.resolve.documents import open_document
 from generator.resolve.knowledge import known_days
 from generator.resolve.lineage import circle_findings, origins, parents_of
 from generator.resolve.pinning import pin_appearances, pin_source, quote_findings
-from generator.resolve.references import Reference, everything, index, references_in, replacements, reused, unknown
+from generator.resolve.references import everything, index, references_in, replacements, reused, unknown
 
 Findings = tuple[Diagnostic, ...]
 NO_SITE = SiteRecord(title="?", question={"en": "?"}, description={"en": "?"}, answer={"en": "?"}, language="en")
@@ -117,7 +115,7 @@ def _begun(drafts: Drafts) -> tuple[Located[Any], ...]:
 def resolve(drafts: Drafts) -> tuple[Corpus, Findings]:
     """Drafts to a corpus with every id, quote and date led to what it means.
 
-    Findings: R001, R002, R004, Q001-Q003, Q007, Q008, D001-D003, S001, S003, S005, S007, L001, B002.
+    Findings: R001, R002, R004, Q001-Q003, Q007, Q008, D001-D003, S001, S003, S005, S007, L001, B002, B008-B010.
     """
     findings: list[Diagnostic] = []
 
@@ -140,28 +138,19 @@ def resolve(drafts: Drafts) -> tuple[Corpus, Findings]:
         "brief": briefs, "voice": {**publishers, **entities},
     }  # fmt: skip
 
-    bodies = {}
+    texts = brief_bodies(drafts)
+    findings.extend(texts.findings)
     references = [reference for located in everything(drafts) for reference in references_in(located)]
-    for draft in drafts.briefs:
-        path = draft.located.places.at().path
-        parts, found = split_body(path, draft.body, draft.body_line, draft.located.record.id)
-        findings.extend(found)
-        bodies[draft.located.record.id] = parts
-        for part in parts:
-            if isinstance(part, ReferencePart):
-                references.append(Reference(part.kind, part.id, part.span, draft.located.record.id))
-            elif isinstance(part, TimelinePart):
-                references.append(Reference("entity", part.about, part.span, draft.located.record.id))
-    references += replacements(tombstones)
+    references += [*texts.references, *replacements(tombstones)]
     begun, drafted = _begun(drafts), {item.id for item in drafts.unfinished}
     needed = {(item.kind, item.id) for item in references}
     references += [
         item for located in begun for item in references_in(located) if item.kind != "claim" or item.id not in drafted
     ]
     meant = {PurePosixPath(item.places.at("id").path).stem for item in briefs.values()}
-    unread = drafts.unread.without_names(doubled).with_words(meant - briefs.keys())
+    unread = drafts.unread.without_names(doubled).with_words((meant | texts.stray_ids) - briefs.keys())
     missing, found = unknown(references, known, tombstones, unread, drafted)
-    findings += [*found, *reused(known, tombstones)]
+    findings += [*found, *reused(known, tombstones), *texts.translation_findings(drafts.briefs, missing)]
     settings = [drafts.site] if drafts.site else []
     findings += date_findings([*everything(drafts), *begun, *settings, *drafts.waivers, *drafts.tombstones])
 
@@ -206,7 +195,7 @@ def resolve(drafts: Drafts) -> tuple[Corpus, Findings]:
         briefs={
             draft.located.record.id: Brief(
                 draft.located.record, draft.located.places, date_or_none(draft.located.record.date),
-                bodies[draft.located.record.id], _selected(draft, made, claims),
+                texts.bodies[draft.path].parts, _selected(draft, made, claims), texts.translated(draft),
             )
             for draft in sorted(drafts.briefs, key=lambda item: item.located.record.id)
         },

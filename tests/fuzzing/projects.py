@@ -64,6 +64,7 @@ def checked_with(path: str, content: bytes) -> Checked:
         tombstones=read.get("tombstone", ()),
         unread=unread,
         unfinished=tuple(sorted(reading.unfinished, key=lambda item: item.id)),
+        translations=tuple(reading.translations),
     )
     corpus, unresolved = resolve(drafts)
     all_found = (*reading.findings, *unresolved, *check(corpus, _lexicon()), *markup_faults(corpus))
