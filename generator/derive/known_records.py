@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from generator.derive.days import is_later
-from generator.model.claim_records import ClaimRecord
+from generator.model.claim_records import Appearance, ClaimRecord, Evidence
 from generator.model.corpus import Claim, Corpus
 from generator.model.fields import Record
 from generator.model.places import Located
@@ -33,6 +33,18 @@ def withheld_prose(record: ClaimRecord | SourceRecord, day: date) -> Mapping[str
     if not is_later(record.note_known_from, day):
         return {}
     return {"note": WITHHELD if record.note is not None else None, "open_questions": ()}
+
+
+def _heard(corpus: Corpus, claims: Iterable[Claim], day: date) -> frozenset[str]:
+    """The voices whose words pages pass on that could be known on a day."""
+    items: list[Appearance | Evidence] = []
+    for claim in claims:
+        items += [*claim.written.appearances, *claim.written.evidence]
+    return frozenset(
+        item.speaker
+        for item in items
+        if item.speaker and item.source in corpus.sources and corpus.sources[item.source].known <= day
+    )
 
 
 def _named_by(claims: Iterable[Claim]) -> frozenset[str]:
@@ -68,7 +80,8 @@ def known_entities(corpus: Corpus, claims: Mapping[str, Claim], day: date) -> Ma
 
     Where no claim is known yet, no name is.
     """
-    all_named, named = _named_by(corpus.claims.values()), _named_by(claims.values())
+    all_named = _named_by(corpus.claims.values()) | _heard(corpus, corpus.claims.values(), date.max)
+    named = _named_by(claims.values()) | _heard(corpus, claims.values(), day)
     begun = bool(claims) or not corpus.claims
     kept = {
         id: item
@@ -85,9 +98,11 @@ def known_publishers(
 
     A judgement that rests on later knowledge is not made yet: the publisher cannot be judged.
     """
-    everywhere = _named_by(corpus.claims.values()) | {item.written.publisher for item in corpus.sources.values()}
+    everywhere = _heard(corpus, corpus.claims.values(), date.max)
+    everywhere |= _named_by(corpus.claims.values()) | {item.written.publisher for item in corpus.sources.values()}
     begun = bool(sources) or not corpus.sources
-    used = _named_by(claims.values()) | {corpus.sources[id].written.publisher for id in sources}
+    used = _heard(corpus, claims.values(), day)
+    used |= _named_by(claims.values()) | {corpus.sources[id].written.publisher for id in sources}
     found = {}
     for id, located in corpus.publishers.items():
         record = located.record
