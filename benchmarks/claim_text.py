@@ -123,11 +123,20 @@ def _relations(plan: Plan, rng: Random, claim: int, home: int, declared: bool) -
         yield f"      why: {quoted(sentence(rng, 8, 28))}"
 
 
-def _assessment(plan: Plan, rng: Random, support: set[int], everything: set[int]) -> Iterator[str]:
+def _elsewhere(plan: Plan, places: set[int], others: set[int]) -> bool:
+    """Whether any of the other pages goes back to a publisher that is behind none of the places."""
+
+    def houses(sources: set[int]) -> set[int]:
+        return {publisher_of(plan, origin(plan, source)[1]) for source in sources}
+
+    return bool(houses(others) - houses(places))
+
+
+def _assessment(plan: Plan, rng: Random, places: set[int], support: set[int], everything: set[int]) -> Iterator[str]:
     chance, judged = rng.random(), drawn(rng, JUDGEMENTS)
-    if chance < 0.33 and len({origin(plan, source)[1] for source in support}) > 1:
+    if chance < 0.33 and _elsewhere(plan, places, support):
         judged = CONFIRMED
-    elif chance > 0.9 and len({origin(plan, source)[1] for source in everything}) > 1:
+    elif chance > 0.9 and _elsewhere(plan, places, everything):
         judged = REFUTED
     credibility, confidence = judged.split()
     yield "  assessment:"
@@ -201,10 +210,12 @@ def claim_lines(plan: Plan, claim: int) -> Iterator[str]:
         if words and not unshown:
             places.append(source)
             yield from _appearance(plan, rng, source, words)
-    evidence = [
+    weighed = [
         (source, drawn(rng, BEARINGS))
         for source in _others(rng, home, rng.choices((0, 1, 2, 3, 4, 5, 7), (10, 22, 20, 10, 6, 4, 2))[0])
     ]
+    # A page that makes the claim cannot support it.
+    evidence = [(source, "qualifies" if source in places else bearing) for source, bearing in weighed]
     if evidence:
         yield "  evidence:"
     for source, bearing in evidence:
@@ -214,8 +225,8 @@ def claim_lines(plan: Plan, claim: int) -> Iterator[str]:
     declared = asserted is not None and claim % PAIRED == PAIR_APART
     yield from _relations(plan, rng, claim, home, declared)
     if rng.random() < 0.85:
-        support = {*places, *(source for source, bearing in evidence if bearing == "supports")}
-        yield from _assessment(plan, rng, support, {*places, *(source for source, _ in evidence)})
+        support = {source for source, bearing in evidence if bearing == "supports"}
+        yield from _assessment(plan, rng, set(places), support, {source for source, _ in evidence})
     if said.kind in FORETELLING:
         yield from _resolution(plan, rng, home, start, end)
     if rng.random() < 0.24:

@@ -58,6 +58,9 @@ def _source_lines(plan: Plan, source: int, claims: int) -> Iterator[str]:
         yield f"      how: {rng.choice(('retelling', 'rewrite', 'copy', 'summary', 'quotation'))}"
         yield f"      certainty: {rng.choice(('certain', 'probable', 'possible'))}"
         yield f"      basis: {quoted(sentence(rng, 8, 20))}"
+    else:
+        yield '  original: "yes"'
+        yield f"  original_basis: {quoted(sentence(rng, 6, 12))}"
     if captured(plan, source):
         text, others = document(plan, source)
         yield f"  file: seeds/{source_id(source)}.txt"

@@ -152,6 +152,8 @@ def _source(maker: Maker, number: int, sha256: str, anchors: Sequence[Mapping[st
         "date_basis": None if undated else "inferred",
         "date_reason": None if undated else told("SourceRecord.date_reason", 2 * DRAWN),
         "undated": told("SourceRecord.undated", 2 * DRAWN) if undated else None,
+        "original": "yes" if undated else "no",
+        "original_basis": told("SourceRecord.original_basis", 2 * DRAWN) if undated else None,
         "standing": "established",
         "access": "partly-read",
         "access_note": told("SourceRecord.access_note"),
@@ -165,10 +167,10 @@ def _source(maker: Maker, number: int, sha256: str, anchors: Sequence[Mapping[st
                 "source": f"s-{number - 1}",
                 "how": "copy",
                 "certainty": "possible",
-                "basis": told("Derivation.basis", DRAWN + 2),
+                "basis": told("Derivation.basis", 3 * DRAWN),
             }
         ]
-        if number > 1
+        if number > 1 and not undated
         else [],
         "garbles": listed(
             lambda it: {
@@ -225,6 +227,7 @@ def _claim(maker: Maker, number: int, last: int, anchors: Sequence[Mapping[str, 
         "voices": [{"who": f"e-{number}", "role": "origin"}, {"who": f"p-{number}", "role": "reported"}],
         "hedge": {"level": "possible", "cue": maker.noted(page, "Hedge.cue", cue)},
         "asserts": {"of": f"e-{number}", "property": f"x-{number}", "value": told("Assertion.value")},
+        "tags": [f"x-{number}"],
         "when": "2025-05" if kind == "prediction" else None,
         "when_text": {"de": told("ClaimRecord.when_text", 4 * DRAWN)} if kind == "prediction" else None,
         "undated": told("ClaimRecord.undated", 4 * DRAWN) if kind == "event" else None,
@@ -233,7 +236,7 @@ def _claim(maker: Maker, number: int, last: int, anchors: Sequence[Mapping[str, 
         "evidence": [
             {
                 "source": f"s-{number}",
-                "bearing": "supports",
+                "bearing": "qualifies",
                 "paraphrase": told("Evidence.paraphrase"),
                 **evidence,
             }
@@ -246,6 +249,7 @@ def _claim(maker: Maker, number: int, last: int, anchors: Sequence[Mapping[str, 
             "criteria": told("Resolution.criteria", 4 * DRAWN),
             "due": "2025-05-31",
             "outcome": "did-not-happen",
+            "outcome_reason": told("Resolution.outcome_reason", 4 * DRAWN),
             "early": told("Resolution.early", 4 * DRAWN),
             "evidence": [{"source": f"s-{number}", "paraphrase": told("ResolutionEvidence.paraphrase", 4 * DRAWN)}],
             "note": told("Resolution.note", 4 * DRAWN),
@@ -286,6 +290,7 @@ def _entity(maker: Maker, number: int) -> dict[str, Any]:
     return {
         "id": f"e-{number}",
         "name": maker.value(page, "EntityRecord.name"),
+        "dative": maker.value(f"claims/c-{number}.md", "EntityRecord.dative"),
         "kind": "person",
         "description": maker.value(page, "EntityRecord.description"),
         "aliases": aliases,
@@ -293,10 +298,12 @@ def _entity(maker: Maker, number: int) -> dict[str, Any]:
 
 
 def _publisher(maker: Maker, number: int) -> dict[str, Any]:
-    page = "publishers.md"
+    page, claim = "publishers.md", f"claims/c-{number}.md"
     return {
         "id": f"p-{number}",
         "name": maker.value(page, "PublisherRecord.name"),
+        "voice_name": maker.value(claim, "PublisherRecord.voice_name", 2 * DRAWN) if number % 2 else None,
+        "dative": None if number % 2 else maker.value(claim, "PublisherRecord.dative", 2 * DRAWN),
         "reliability": "F",
         "owner": maker.value(page, "PublisherRecord.owner"),
         "reason": maker.value(page, "PublisherRecord.reason"),
@@ -323,6 +330,7 @@ def _site(maker: Maker) -> dict[str, Any]:
         "description": maker.value("index.md", "SiteRecord.description", each),
         "answer": maker.value("index.md", "SiteRecord.answer", each),
         "milestones": [{"on": "2025-03-01", "title": maker.value("views/index.md", "Milestone.title", each)}],
+        "labels": {"x-1": maker.value("claims/c-1.md", "SiteRecord.labels", each)},
         "language": "en",
     }
 

@@ -24,7 +24,7 @@ WORLDS: dict[str, tuple[dict[str, Told], list[tuple[str, str | None]], dict[str,
     "evidence on the last day of its month": (
         {"a": {"published": "2025-05"}}, [("a", "2025-05-31")], {"a": "2025-05-31"}),
     "evidence after its month": ({"a": {"published": "2025-05"}}, [("a", "2025-06-01")], {"a": "2025-05-31"}),
-    "evidence before its month": ({"a": {"published": "2025-05"}}, [("a", "2025-04-09")], {"a": "2025-04-09"}),
+    "evidence before its month": ({"a": {"published": "2025-05"}}, [("a", "2025-04-09")], {"a": "2025-05-31"}),
     "evidence without a day": ({"a": {"published": "2025-05"}}, [("a", None)], {"a": "2025-05-31"}),
     "evidence from another page": (
         {"a": {"published": "2025-05"}, "b": {"published": "2024"}}, [("b", "2025-05-09")],

@@ -29,6 +29,7 @@ CHECKS: tuple[Callable[[Corpus], Iterable[Diagnostic]], ...] = (
     claims.cueless_hedges,
     claims.ascribed_by_nobody,
     claims.aimless_relations,
+    claims.parts_without_a_quote,
     evidence.uncorroborated,
     evidence.own_witnesses,
     evidence.unread_grounds,

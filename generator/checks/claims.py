@@ -27,11 +27,15 @@ def long_quotes(corpus: Corpus) -> Iterator[Diagnostic]:
     claims = [(claim.written, claim.places) for claim in corpus.claims.values()]
     drafts = [(item.written.record, item.written.places) for item in corpus.unfinished if item.written is not None]
     for record, places in (*claims, *drafts):
+        words: dict[str, int] = {}
         for quote in quotes_in(record, places):
-            source, count = corpus.sources.get(quote.source), len(quote.anchor.quote.split())
-            if source and _cited(source) and count > LONGEST_QUOTE:
-                message = f"{count} words quoted from {quote.source!r}, which is not captured"
+            source = corpus.sources.get(quote.source)
+            words[quote.source] = words.get(quote.source, 0) if quote.continues else 0
+            words[quote.source] += len(quote.anchor.quote.split())
+            if source and _cited(source) and words[quote.source] > LONGEST_QUOTE:
+                message = f"{words[quote.source]} words quoted from {quote.source!r}, which is not captured"
                 yield Diagnostic(Q004, quote.span, message, target=record.id)
+                words[quote.source] = 0
 
 
 def wordless_appearances(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -75,7 +79,8 @@ def undated_claims(corpus: Corpus) -> Iterator[Diagnostic]:
 def _quotes(claim: Claim, corpus: Corpus) -> Iterator[tuple[int, str, str]]:
     """The quotes of a claim that stand in their documents: number, words, language."""
     for number, item in enumerate(claim.appearances):
-        if item.passage is not None:
+        whole = len(item.continued) == len(item.written.continued)
+        if item.passage is not None and whole:
             yield number, item.quoted, corpus.sources[item.written.source].written.language
 
 
@@ -120,17 +125,38 @@ def ascribed_by_nobody(corpus: Corpus) -> Iterator[Diagnostic]:
     """H004: a voice to whom words are ascribed, and nobody among the voices who ascribes them."""
     for claim in corpus.claims.values():
         voices = claim.written.voices
-        if voices and all(voice.role == "ascribed" for voice in voices):
-            span = claim.places.at("voices", 0, "role")
+        ascribed = [number for number, voice in enumerate(voices) if voice.role == "ascribed"]
+        if ascribed and not any(voice.role in {"reported", "author"} for voice in voices):
+            span = claim.places.at("voices", ascribed[0], "role")
             publishers = {
                 corpus.sources[item.source].written.publisher
                 for item in claim.written.appearances
                 if item.source in corpus.sources
             }
             who = next(iter(sorted(publishers)), "the-publisher")
-            message = f"{voices[0].who!r} is only said to have said it, and the voices do not name who says so"
+            who_is_said = voices[ascribed[0]].who
+            message = f"{who_is_said!r} is only said to have said it, and the voices do not name who says so"
             hint = f"add `- {{who: {who}, role: reported}}` under `voices`"
             yield Diagnostic(H004, span, message, hint, target=claim.id)
+
+
+def parts_without_a_quote(corpus: Corpus) -> Iterator[Diagnostic]:
+    """Q005: `continued`, `prefix`, `suffix` or `occurrence` of an appearance or a piece of evidence without a quote."""
+    for claim in corpus.claims.values():
+        for field in ("appearances", "evidence"):
+            for number, item in enumerate(getattr(claim.written, field)):
+                given = [name for name in ("continued", "prefix", "suffix", "occurrence") if getattr(item, name, None)]
+                told = field == "appearances" and _lacks_quote(claim, corpus, number)
+                if given and item.quote is None and not told:
+                    span = claim.places.key(field, number, given[0])
+                    message = f"`{given[0]}` says more of a quote, but there is no `quote` here"
+                    yield Diagnostic(Q005, span, message, "add `quote`, or take it away", target=claim.id)
+
+
+def _lacks_quote(claim: Claim, corpus: Corpus, number: int) -> bool:
+    """Whether an appearance is of a captured source, so that its missing quote is already reported."""
+    source = corpus.sources.get(claim.written.appearances[number].source)
+    return source is not None and source.captured
 
 
 def aimless_relations(corpus: Corpus) -> Iterator[Diagnostic]:

@@ -68,10 +68,12 @@ def unread_grounds(corpus: Corpus) -> Iterator[Diagnostic]:
         named |= {item.source for item in claim.written.evidence}
         if assessment is None or not named or not named <= corpus.sources.keys():
             continue
-        firm = assessment.credibility == 1 or assessment.confidence == "high"
+        sure = assessment.credibility in {1, "known-false"}
+        firm = sure or assessment.confidence == "high"
         if firm and not any(corpus.sources[id].written.access in READ for id in named):
-            field = "credibility" if assessment.credibility == 1 else "confidence"
-            message = f"this judgement is firm, but none of the {len(named)} sources was read"
+            field = "credibility" if sure else "confidence"
+            sources = f"none of the {len(named)} sources" if len(named) > 1 else "the one source"
+            message = f"this judgement is firm, but {sources} was {'' if len(named) > 1 else 'not '}read"
             yield Diagnostic(E007, claim.places.at("assessment", field), message, target=claim.id)
 
 
@@ -127,7 +129,7 @@ def _date_quarrel(corpus: Corpus, claim: Claim) -> tuple[str, str] | None:
         return "it happened after it fell due", "write `outcome: late`, or correct `due` or `occurred`"
     if resolution.outcome == "late" and not _before(dates.due, occurred):
         return "it did not happen after it fell due", "write `outcome: happened`, or correct `due` or `occurred`"
-    if resolution.early is not None:
+    if resolution.early is not None or resolution.outcome == "annulled":
         return None
     if occurred is not None:
         sooner = "it happened before the time it was foretold for"

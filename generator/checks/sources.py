@@ -113,6 +113,10 @@ def baseless_originals(corpus: Corpus) -> Iterator[Diagnostic]:
     """L003: `original: yes` without `original_basis`, or of a source that derives from another one."""
     for source in corpus.sources.values():
         if source.written.original != "yes":
+            if source.written.original_basis is not None:
+                span = source.places.key("original_basis")
+                message = "this says how the first publication is known, but not that this is it"
+                yield Diagnostic(L003, span, message, "add `original: yes`, or take this away", target=source.id)
             continue
         span = source.places.at("original")
         if source.written.original_basis is None:

@@ -61,7 +61,9 @@ def _condition_failed(corpus: Corpus, claim: Claim, as_of: date, asked: frozense
     condition = corpus.claims.get(claim.written.condition_claim or "")
     if condition is None or condition.id in asked:
         return False
-    return _state_name(corpus, condition, as_of, asked | {claim.id})[0] in FAILED
+    name = _state_name(corpus, condition, as_of, asked | {claim.id})[0]
+    held = {"happened", "borne-out"} if condition.written.hedge.level == "denied" else FAILED
+    return name in held
 
 
 def _foretold(

@@ -32,7 +32,9 @@ Q001 = Rule("Q001", "error", "a quote is not in its source", "copy the words exa
 Q002 = Rule(
     "Q002", "error", "a quote occurs more than once", "add `prefix` or `suffix`: the words right before or after"
 )
-Q003 = Rule("Q003", "error", "prefix or suffix do not stand beside the quote", "copy the neighbouring words exactly")
+Q003 = Rule(
+    "Q003", "error", "no place of the words fits prefix, suffix or occurrence", "copy the neighbouring words exactly"
+)
 Q004 = Rule(
     "Q004", "error", "a quote from a page that is not captured is too long", "paraphrase it, or capture the page"
 )

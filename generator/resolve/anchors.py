@@ -159,7 +159,8 @@ def _not_so_often(
     listed = tuple(_whereabouts(where, start, size) for start in settled[:LISTED])
     times = "once" if len(settled) == 1 else f"{len(settled)} times"
     message = f"occurrence {anchor.occurrence} is asked for, but these words occur {times} in source {where.source!r}"
-    return Diagnostic(Q003, span, message, f"write `occurrence: {len(settled)}` or less", listed, target)
+    hint = f"write `occurrence: {len(settled)}` or less" if len(settled) > 1 else "remove `occurrence`"
+    return Diagnostic(Q003, span, message, hint, listed, target)
 
 
 def pin(where: Searchable, anchor: Anchor, span: Span, target: str, begin: int = 0) -> Passage | Diagnostic:
@@ -184,7 +185,7 @@ def pin(where: Searchable, anchor: Anchor, span: Span, target: str, begin: int =
         settled = [start for start in settled if where.normal.original(start, start + len(words))[0] >= begin]
         if not settled:
             listed = tuple(_whereabouts(where, start, len(words)) for start in found[:LISTED])
-            message = "this part of the quote stands before the part that it continues"
+            message = "this part of the quote is not after the part that it continues"
             return Diagnostic(Q009, span, message, "", listed, target)
     if len(settled) == 1:
         return where.passage(settled[0], settled[0] + len(words))

@@ -37,7 +37,7 @@ def _window(record: SourceRecord, named: Iterable[date]) -> Window | None:
         first = min(named, default=None)
         return (first, first) if first else None
     first, last = published.known_since, published.latest or published.known_since
-    closer = min((day for day in named if day <= last), default=None)
+    closer = min((day for day in named if first <= day <= last), default=None)
     return (closer, closer) if closer is not None else (first, last)
 
 
