@@ -116,7 +116,7 @@ def known_publishers(
 def known_terms(
     corpus: Corpus, entities: Collection[str], sources: Collection[str], day: date
 ) -> Mapping[str, Located[TermRecord]]:
-    """All terms; definitions that rest on later knowledge are withheld, and so are references to later sources."""
+    """All terms; definitions that rest on later knowledge are withheld, and so are links to them and to later pages."""
     later_pages = {
         address
         for id, source in corpus.sources.items()
@@ -124,14 +124,15 @@ def known_terms(
         for address in (source.written.url, *source.written.also_at)
         if address
     }
+    withheld = {id for id, located in corpus.terms.items() if is_later(located.record.known_from, day)}
     found = {}
     for id, located in corpus.terms.items():
-        record = located.record
-        later = is_later(record.known_from, day)
+        record, later = located.record, id in withheld
         changed = with_changes(
             record,
             definition=WITHHELD if later else record.definition,
             note=None if later else record.note,
+            see_also=() if later else tuple(other for other in record.see_also if other not in withheld),
             entity=record.entity if record.entity in entities else None,
             reference=None if later or record.reference in later_pages else record.reference,
         )

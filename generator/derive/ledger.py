@@ -190,12 +190,13 @@ def _by_due(item: Foretold) -> tuple[bool, date, str]:
 def ledger(corpus: Corpus, states: Mapping[str, State], recorded: Mapping[str, date], as_of: date) -> Ledger:
     """The track record of all predictions and plans of a corpus.
 
-    In: their states as of the day, and since when each has been recorded (missing where nobody can say).
-    Only counted predictions enter a tally. One that somebody *denied* is counted by its hedge, but not for its voices
-    and publishers: its coming true speaks against them.
+    In: their states as of the day, and since when each has been recorded (missing where nobody can say); what was
+    recorded after the day was not on record then. Only counted predictions enter a tally. One that somebody *denied*
+    is counted by its hedge, but not for its voices and publishers: its coming true speaks against them.
     """
+    on_record = {id: day for id, day in recorded.items() if day <= as_of}
     foretelling = [claim for _, claim in sorted(corpus.claims.items()) if claim.written.kind in FORETELLING]
-    items = [_foretold(corpus, claim, states[claim.id], recorded.get(claim.id), as_of) for claim in foretelling]
+    items = [_foretold(corpus, claim, states[claim.id], on_record.get(claim.id), as_of) for claim in foretelling]
     counted = [
         (claim, item)
         for claim, item in zip(foretelling, items, strict=True)

@@ -38,7 +38,7 @@ def _point_words(point: DatePoint, words: Words) -> str:
     else:
         text = words.filled("dates.century", first=point.first.year, last=point.last.year)
     if point.approximate:
-        text = words.filled("dates.about", date=text)
+        text = words.filled("dates.about_day" if point.precision == "day" else "dates.about", date=text)
     return words.filled("dates.uncertain", date=text) if point.uncertain else text
 
 

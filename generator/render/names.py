@@ -7,12 +7,21 @@ from dataclasses import replace
 from typing import Generic, TypeVar
 
 from generator.model.corpus import Corpus
+from generator.model.dates import UncertainDate
 from generator.model.words import Words
 from generator.render.dates import date_words
 from generator.render.language import Shown, language_name, pick
 from generator.render.sentence import Sentence, VoiceName, claim_sentence, enumerated, leading_voices
 
 Name = TypeVar("Name")
+
+
+def _dated(value: UncertainDate | None) -> str:
+    """How a date goes with the name of a page: `of 20 February 2025`, but only a comma before `around February`."""
+    if value is None:
+        return "undated"
+    certain = not value.interval and value.begin is not None and not value.begin.approximate
+    return "dated" if certain else "loosely_dated"
 
 
 class _Made(dict[str, Name], Generic[Name]):
@@ -99,7 +108,7 @@ class Names:
             return self.pick(written.title).text + label
         published = date_words(source.published, words)
         named = words.filled(
-            "names.dated_source" if published else "names.undated_source",
+            f"names.{_dated(source.published)}_source",
             publisher=self.voices[written.publisher].name,
             kind=words.text(f"names.source_kind.{written.kind}"),
             date=published,
