@@ -77,5 +77,5 @@ def test_escaped_texts_read_back(text: str) -> None:
 def test_the_calendar_follows_from_its_inputs() -> None:
     """Two renderings are the same bytes, stamped with the day of the build; without an address there is no URL."""
     assert calendar("en") == calendar("en")
-    assert calendar("en").count(b"DTSTAMP:20261124T000000Z") == calendar("en").count(b"BEGIN:VEVENT")
+    assert calendar("en").count(b"DTSTAMP:20261201T000000Z") == calendar("en").count(b"BEGIN:VEVENT")
     assert b"URL:" not in calendar("en", "") and b"@claim-briefs.invalid" in calendar("en", "")

@@ -23,6 +23,8 @@ from generator.resolve.dates import date_or_none
 
 DOCUMENT = ("file", "sha256", "document", "coverage", "garbles", "skipped", "translated", "reprint")
 """What a source says of its captured document, which such a file does not hold."""
+ANCHORING = tuple(Anchor.model_fields)
+"""The fields that say which words of a document are quoted."""
 KINDS = ("publishers", "entities", "sources", "claims")
 MEANT: Mapping[str, tuple[str, ...]] = {
     "source": ("sources",), "claim": ("claims",), "entity": ("entities",), "publisher": ("publishers",),
@@ -129,9 +131,12 @@ class _Carrying:
                 for number, item in enumerate(record.get(field, ())):
                     if "quote" not in item:
                         continue
-                    anchor = Anchor.model_validate({it: item[it] for it in ("quote", "prefix", "suffix") if it in item})
-                    fault = quote_fault(self.corpus, str(item.get("source")), anchor)
-                    for name in ("quote", "prefix", "suffix", "translation") if fault else ():
+                    parts = [
+                        Anchor.model_validate({name: part[name] for name in ANCHORING if name in part})
+                        for part in (item, *item.get("continued", ()))
+                    ]
+                    fault = quote_fault(self.corpus, str(item.get("source")), *parts)
+                    for name in (*ANCHORING, "continued", "translation") if fault else ():
                         if name in item:
                             place = f"{where}/{field}/{number}/{name}"
                             self.lose(place, " ".join(texts_in(item.pop(name))), str(fault))

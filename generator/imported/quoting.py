@@ -9,11 +9,12 @@ from generator.model.source_records import Anchor
 from generator.resolve.anchors import pin, searchable
 
 
-def quote_fault(corpus: Corpus, source: str, anchor: Anchor) -> str | None:
-    """Why a quote from a source of the project, or from a new one, cannot be kept; None where it can."""
+def quote_fault(corpus: Corpus, source: str, *parts: Anchor) -> str | None:
+    """Why a quote in parts, from a source of the project or from a new one, cannot be kept; None where it can."""
     known = corpus.sources.get(source)
     if known is None or known.document is None:
-        long = len(anchor.quote.split()) > LONGEST_QUOTE
+        long = sum(len(part.quote.split()) for part in parts) > LONGEST_QUOTE
         return f"more than {LONGEST_QUOTE} words of a page that is not captured" if long else None
-    found = pin(searchable(source, known.document), anchor, Span(""), "")
-    return found.message if isinstance(found, Diagnostic) else None
+    text = searchable(source, known.document)
+    found = (pin(text, part, Span(""), "") for part in parts)
+    return next((item.message for item in found if isinstance(item, Diagnostic)), None)
