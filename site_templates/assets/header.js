@@ -6,9 +6,16 @@
     document.querySelectorAll(".md-option").forEach(function (option) {
       option.checked = option.dataset.mdColorScheme === document.body.dataset.mdColorScheme;
     });
-    /* A table wider than the page can be moved by keys in every browser. */
-    document.querySelectorAll(".md-typeset__scrollwrap").forEach(function (table) {
-      if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+    /* A table wider than the page can be moved by keys in every browser, also once its fonts came or the page turned. */
+    var sizes = new ResizeObserver(function (entries) {
+      entries.forEach(function (entry) {
+        var wrap = entry.target.closest(".md-typeset__scrollwrap");
+        if (wrap.scrollWidth > wrap.clientWidth) wrap.tabIndex = 0;
+        else wrap.removeAttribute("tabindex");
+      });
+    });
+    document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset__scrollwrap table").forEach(function (part) {
+      sizes.observe(part);
     });
   });
   /* The other language shows the same search and the same filters. */
