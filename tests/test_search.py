@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from generator.render.search_names import asked
 from tests.built_site import in_browser
@@ -250,8 +250,24 @@ def test_escape_closes_and_gives_the_focus_back(any_page: Page, address: str) ->
 def test_a_key_in_a_field_is_a_letter(page: Page, address: str) -> None:
     """Typing s or / into a field writes it."""
     page.goto(address + "search/")
-    page.locator(".cb-search input").press_sequentially("s/s")
-    assert page.locator(".cb-search input").input_value() == "s/s"
+    field = page.locator(".cb-search input")
+    field.click()
+    field.press_sequentially("s/s")
+    expect(field).to_have_value("s/s")
+
+
+def test_what_is_typed_before_the_search_is_ready_stays(page: Page, address: str) -> None:
+    """Letters typed while the search is still being loaded are looked up, not wiped out."""
+    held: list[Route] = []
+    page.route("**/search-panel*.js", lambda route: held.append(route))
+    page.goto(address + "search/")
+    field = page.locator(".cb-search input")
+    field.click()
+    field.press_sequentially("GPT")
+    expect(field).to_have_value("GPT")
+    held[0].continue_()
+    expect(page.locator(".cb-hit").first).to_be_visible()
+    expect(field).to_have_value("GPT")
 
 
 def test_nothing_is_loaded_before_the_search_is_opened(page: Page, address: str) -> None:

@@ -68,9 +68,10 @@ class Panel {
     if (this.status.textContent !== text) this.status.textContent = text;
   }
 
+  /** Takes over what the address asks for; what somebody has typed meanwhile stays. */
   readAddress() {
     const asked = new URLSearchParams(location.search);
-    this.field.value = asked.get("q") || "";
+    this.field.value ||= asked.get("q") || "";
     this.wished = Object.fromEntries(this.facets.map((select) => [select.name, asked.get(select.name) || ""]));
     if (matchMedia("(min-width: 60em)").matches || Object.values(this.wished).some(Boolean)) this.filters.open = true;
   }
