@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,8 @@ if os.environ.get("CI"):
     settings.load_profile("same")  # a change is judged by what it changes; new examples are sought where people work
 
 CASES = ROOT / "tests" / "cases"
+LATEST = date(2026, 12, 1)
+"""The last day that anything in a test's project can be of."""
 __all__ = [
     "ROOT", "CASES", "address", "browser", "checked", "findings_text", "hostile_sites", "incoming", "overlay", "root",
     "site",
@@ -67,7 +70,7 @@ def overlay(target: Path, case: Path | None = None) -> Path:
 
 def checked(project: Path, with_drafts: bool = False) -> Checked:
     """A project, checked with the lexicon that ships with the program."""
-    return check_project(project, read_lexicon(ROOT / "site_templates" / "lexicon"), with_drafts)
+    return check_project(project, read_lexicon(ROOT / "site_templates" / "lexicon"), with_drafts, latest=LATEST)
 
 
 def incoming(project: Path) -> tuple[Diagnostic, ...]:

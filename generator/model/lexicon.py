@@ -1,4 +1,4 @@
-"""The hedging words of each language."""
+"""The words by which the rules read a language: those that hedge, credit somebody or say no."""
 
 from __future__ import annotations
 
@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal, TypeVar
 
-CueKind = Literal["possible", "likely", "expected", "regarded", "attributed"]
+CueKind = Literal[
+    "possible",
+    "likely",
+    "expected",
+    "regarded",
+    "attributed",
+    "negation",
+    "affirmed",
+]
+"""`negation` says no; `affirmed` are turns of phrase that hold such a word and say yes, as "not only"."""
 HEDGING: tuple[CueKind, ...] = ("possible", "likely", "expected", "regarded")
 """The kinds that hedge, each the level of a claim too, those that leave most open first."""
 Names = Mapping[str, tuple[str, ...]]
@@ -24,7 +33,7 @@ def for_language(entries: Mapping[str, Entry], language: str) -> Entry | None:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Hedging cues per language tag and kind, in the order of the lexicon's file, and the names that look like cues."""
+    """Cues per language tag and kind, in the order of the lexicon's file, and the names that look like cues."""
 
     cues: Mapping[str, Mapping[CueKind, tuple[str, ...]]]
     names: Mapping[str, Names]

@@ -17,7 +17,7 @@ from generator.diagnostics.nearest import nearest
 from generator.read.cues import shaped_cues
 from generator.read.date_words import shaped_date_words
 from generator.read.files import InputFile, clean_text, list_inputs, plain_content
-from generator.read.lexicon import shaped_hedges
+from generator.read.lexicon import shaped_lexicon
 from generator.read.site_templates import NEW_SITE, OWN, first_fault, laid_over, packaged, template_folders
 from generator.read.words import read_words, shaped_words
 from generator.read.yaml_events import YamlText, read_yaml
@@ -29,12 +29,12 @@ PLACES = ("assets/*", "lexicon/*", "pages/*", "theme/*", "words/*")
 SHAPES: tuple[tuple[str, Callable[[Any], Any]], ...] = (
     ("lexicon/cues/*.yml", shaped_cues),
     ("lexicon/dates/*.yml", shaped_date_words),
-    ("lexicon/*.yml", shaped_hedges),
+    ("lexicon/*.yml", shaped_lexicon),
     ("words/*/*.yml", shaped_words),
 )
 HINTS: Mapping[Callable[[Any], Any], str] = MappingProxyType(
     {
-        shaped_hedges: "list words under `possible`, `expected` and `attributed`",
+        shaped_lexicon: "list words under their kind: `possible: [may, might]`",
         shaped_words: "write a text for each key, as in the program's file",
     }
 )
