@@ -113,7 +113,11 @@ A001 = Rule(
 A002 = Rule("A002", "error", "a text still says TODO", "write the text; what begins with TODO is not one")
 
 H001 = Rule(
-    "H001", "warning", "a hedged quote under an unhedged claim", "weaken the hedge, or quote less", waivable=True
+    "H001",
+    "warning",
+    "a hedged quote under an unhedged claim",
+    "weaken the hedge: `hedge: {level: expected, cue: voraussichtlich}`",
+    waivable=True,
 )
 H002 = Rule("H002", "error", "the hedge's cue is not in the quote", "copy the cue exactly as it stands in the quote")
 H003 = Rule("H003", "warning", "a hedge without a cue", "name the word that hedges in `cue`", waivable=True)
