@@ -57,11 +57,9 @@ def check_project(
     with_drafts: bool = False,
     progress: Progress = NO_PROGRESS,
     keeping: Keeping | None = None,
-    latest: date | None = None,
 ) -> Checked:
     """A project folder to its corpus and all findings about it; only the first pass touches the disk.
 
-    `latest` is the last day that anything recorded can be of; None where nobody knows it, and no day is too late.
     Claims marked as drafts stay out of the corpus, unless they are asked for and lack nothing.
     """
     with progress.stage("reading the files") as step:
@@ -72,7 +70,7 @@ def check_project(
     with progress.stage("finding references, dates and quotes"):
         corpus, unresolved = resolve(drafts)
     with progress.stage("applying the rules"):
-        refused = check(corpus, lexicon, latest)
+        refused = check(corpus, lexicon)
         unfit = markup_faults(corpus, keeping)
         findings, waived = waive(corpus, (*unreadable, *unresolved, *refused, *unfit), catalogue())
     return Checked(corpus, in_order(findings), in_order(waived))

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import click
 
-from generator.commands.options import default_as_of
 from generator.compiler import (
     Checked,
     Snapshot,
@@ -32,7 +31,7 @@ from generator.progress.stages import Stages
 from generator.publish.editions import Edition, edition_of
 from generator.publish.folder import write_pages
 from generator.publish.preview_images import kept_drawings
-from generator.read.history import last_commit_day, read_history
+from generator.read.history import read_history
 from generator.read.lexicon import read_lexicon
 from generator.read.repository import read_repository
 from generator.read.site_address import read_site_address
@@ -74,12 +73,6 @@ def require_project(root: Path) -> None:
         raise click.UsageError(f"{root} holds no project: it has no folder content/")
 
 
-def latest_day(root: Path) -> date:
-    """The later of the clock's day and the last commit's: nothing recorded can be of a day after it."""
-    committed = last_commit_day(root)
-    return max(default_as_of(), committed) if committed else default_as_of()
-
-
 def checked_project(
     root: Path, with_drafts: bool = False, stages: Stages | None = None, keeping: Keeping | None = None
 ) -> Checked:
@@ -87,8 +80,7 @@ def checked_project(
     require_project(root)
     stages = stages or Stages()
     with stages.stage("checking the content"):
-        lexicon = read_lexicon(*template_folders(root, "lexicon"))
-        return check_project(root, lexicon, with_drafts, stages, keeping, latest_day(root))
+        return check_project(root, read_lexicon(*template_folders(root, "lexicon")), with_drafts, stages, keeping)
 
 
 def languages_of(checked: Checked, only: str | None) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -24,8 +23,6 @@ if os.environ.get("CI"):
     settings.load_profile("same")  # a change is judged by what it changes; new examples are sought where people work
 
 CASES = ROOT / "tests" / "cases"
-LATEST = date(2026, 12, 1)
-"""The last day that anything in a test's project can be of."""
 __all__ = [
     "ROOT", "CASES", "address", "browser", "checked", "findings_text", "hostile_sites", "incoming", "overlay", "root",
     "site",
@@ -70,7 +67,7 @@ def overlay(target: Path, case: Path | None = None) -> Path:
 
 def checked(project: Path, with_drafts: bool = False) -> Checked:
     """A project, checked with the lexicon that ships with the program."""
-    return check_project(project, read_lexicon(ROOT / "site_templates" / "lexicon"), with_drafts, latest=LATEST)
+    return check_project(project, read_lexicon(ROOT / "site_templates" / "lexicon"), with_drafts)
 
 
 def incoming(project: Path) -> tuple[Diagnostic, ...]:

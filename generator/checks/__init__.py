@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
 
 from generator.checks import authoring, claims, evidence, sources, texts
 from generator.diagnostics import Diagnostic
@@ -48,7 +47,7 @@ CHECKS: tuple[Callable[[Corpus], Iterable[Diagnostic]], ...] = (
 )
 
 
-def check(corpus: Corpus, lexicon: Lexicon, latest: date | None = None) -> tuple[Diagnostic, ...]:
-    """The findings of every rule over the corpus; `latest` is the last day that anything recorded can be of."""
+def check(corpus: Corpus, lexicon: Lexicon) -> tuple[Diagnostic, ...]:
+    """The findings of every rule over the corpus."""
     plain = [finding for rule in CHECKS for finding in rule(corpus)]
     return (*plain, *claims.unhedged_claims(corpus, lexicon))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
-from datetime import date
 from pathlib import Path
 
 import click
@@ -25,18 +24,15 @@ from generator.progress.stages import Stages
 from generator.read.lexicon import read_lexicon
 from generator.read.revisions import Commit, NoRevision, commit_named, common_commit, unpacked
 from generator.read.site_templates import template_folders
-from generator.steps import latest_day
 
 ON_DISK = "the files on disk"
 FORMS = {"text": as_text, "markdown": as_markdown, "json": as_json}
 
 
-def _side(
-    folder: Path, lexicon: Lexicon, named: str, sha: str | None, latest: date | None = None
-) -> tuple[Checked, Revision]:
+def _side(folder: Path, lexicon: Lexicon, named: str, sha: str | None) -> tuple[Checked, Revision]:
     """A project folder, checked, and as a side of the comparison."""
     empty = not (folder / "content").is_dir()
-    checked = check_project(folder, lexicon, latest=latest)
+    checked = check_project(folder, lexicon)
     # Which ids are published is asked of the last commit, and says nothing about an older one.
     errors = tuple(
         item for item in checked.findings if item.rule.severity == "error" and not (sha and item.rule is R003)
@@ -75,7 +71,7 @@ def compared(root: Path, base: str, head: str | None, since_common: bool) -> Com
         new, head_side = _revision(root, lexicon, new_commit)
     else:
         with Stages().stage(f"reading {ON_DISK}"):
-            new, head_side = _side(root, lexicon, ON_DISK, None, latest_day(root))
+            new, head_side = _side(root, lexicon, ON_DISK, None)
     if base_side.empty and head_side.empty:
         raise NoRevision(f"neither {base_side} nor {head_side} holds a folder content/ here")
     differences = compare(old.corpus, new.corpus, lexicon)

@@ -7,7 +7,7 @@ import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 
@@ -98,12 +98,6 @@ def published_ids(root: Path, kinds: Mapping[str, str]) -> tuple[PublishedId, ..
             if not (kind == "claim" and match["id"] in drafts):
                 found.append(PublishedId(kind, match["id"], Span(match["path"], int(match["line"]))))
     return tuple(sorted(found, key=lambda item: (item.kind, item.id)))
-
-
-def last_commit_day(root: Path) -> date | None:
-    """The day of the last commit, in UTC; None where there is none."""
-    seconds = _git(root, "log", "-1", "--format=%ct", "HEAD").strip()
-    return _moment(seconds).date() if seconds else None
 
 
 @dataclass(frozen=True, slots=True)
