@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,13 +40,10 @@ def read_lexicon(*folders: Path) -> Lexicon:
     A later file of a language stands in the place of those before, but for the kinds of words that it does not list:
     they are as in the file before it.
     """
-    found = {Path(path).stem: versions for path, versions in shaped_files(folders, "*.yml", shaped_lexicon).items()}
-    return Lexicon(
-        MappingProxyType(
-            {
-                language: MappingProxyType(dict(ChainMap(*[dict(item.words) for item in reversed(versions)])))
-                for language, versions in found.items()
-            }
-        ),
-        MappingProxyType({language: versions[-1].names for language, versions in found.items()}),
-    )
+    cues: dict[str, Mapping[CueKind, tuple[str, ...]]] = {}
+    names: dict[str, Names] = {}
+    for path, versions in shaped_files(folders, "*.yml", shaped_lexicon).items():
+        language = Path(path).stem
+        cues[language] = MappingProxyType({kind: words for item in versions for kind, words in item.words.items()})
+        names[language] = versions[-1].names
+    return Lexicon(MappingProxyType(cues), MappingProxyType(names))
