@@ -116,7 +116,7 @@ H001 = Rule(
     "H001",
     "warning",
     "a hedged quote under an unhedged claim",
-    "weaken the hedge: `hedge: {level: expected, cue: voraussichtlich}`",
+    "weaken the level to fit that word, and copy the word into `cue`",
     waivable=True,
 )
 H002 = Rule("H002", "error", "the hedge's cue is not in the quote", "copy the cue exactly as it stands in the quote")
